@@ -1,0 +1,1 @@
+"""The reviewers' door: Django's admin with an own theme and an own review queue."""

@@ -1,0 +1,1 @@
+"""The integrators' door: the REST API under /api/v1/."""

@@ -1,0 +1,153 @@
+"""Every closed list of words that a column may hold. A leaf: imports nothing of ours."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SourceKind(TextChoices):
+    AGENCY = "agency", _("news agency")
+    BROADCASTER = "broadcaster", _("broadcaster")
+    NEWSPAPER = "newspaper", _("newspaper")
+    TABLOID = "tabloid", _("tabloid")
+    AGGREGATOR = "aggregator", _("aggregator")
+    FORUM = "forum", _("forum")
+    GOVERNMENT = "government", _("government")
+    FACT_CHECKER = "fact-checker", _("fact-checker")
+    OTHER = "other", _("other")
+
+
+class WorkState(TextChoices):
+    """How far the workers are with an article version."""
+
+    WAITING = "waiting", _("waiting")
+    LEASED = "leased", _("being processed")
+    PROCESSED = "processed", _("processed")
+    FAILED = "failed", _("failed")
+
+
+class SentenceKind(TextChoices):
+    """What part of a page a sentence stands in; twin of claims.text.BlockKind."""
+
+    PARAGRAPH = "paragraph", _("paragraph")
+    HEADING = "heading", _("heading")
+    CAPTION = "caption", _("caption or credit")
+    BYLINE = "byline", _("byline")
+    BOILERPLATE = "boilerplate", _("boilerplate")
+    REPEAT = "repeat", _("pasted repeat")
+
+
+class ClaimantKind(TextChoices):
+    PERSON = "person", _("person")
+    ORGANISATION = "organisation", _("organisation")
+    GOVERNMENT = "government", _("government")
+    OTHER = "other", _("other")
+
+
+class ClaimKind(TextChoices):
+    STATEMENT = "statement", _("statement")
+    QUOTATION = "quotation", _("quotation")
+    QUANTITY = "quantity", _("quantity")
+    EVENT = "event", _("event")
+    OTHER = "other", _("other")
+
+
+class ClaimState(TextChoices):
+    ACTIVE = "active", _("active")
+    RETIRED = "retired", _("retired")
+
+
+class WordingOrigin(TextChoices):
+    CANONICAL = "canonical", _("canonical text")
+    IMPORTED = "imported", _("imported")
+    REVIEWER = "reviewer", _("added by a reviewer")
+    LEARNT = "learnt", _("learnt from a confirmed match")
+
+
+class MatchState(TextChoices):
+    SUGGESTED = "suggested", _("suggested")
+    CONFIRMED = "confirmed", _("confirmed")
+    REJECTED = "rejected", _("rejected")
+    SECOND_LOOK = "second-look", _("second look")
+    UNLINKED = "unlinked", _("unlinked")
+    ORPHANED = "orphaned", _("orphaned")
+
+
+class Flag(TextChoices):
+    """A reason two near texts may not mean the same; twin of claims.matching.Flag."""
+
+    NUMBER = "number", _("numbers differ")
+    DATE = "date", _("dates differ")
+    PLACE = "place", _("places differ")
+    ENTITY = "entity", _("names differ")
+    NEGATION = "negation", _("negation differs")
+    ROLE = "role", _("roles swapped")
+    QUOTE = "quote", _("quote altered")
+    ATTRIBUTION = "attribution", _("attribution lost")
+
+
+class Stance(TextChoices):
+    """What the article does with the claim; twin of claims.matching.Stance."""
+
+    REPEATS = "repeats", _("repeats")
+    QUOTES = "quotes", _("quotes")
+    DISPUTES = "disputes", _("disputes")
+    CORRECTS = "corrects", _("corrects")
+    QUESTIONS = "questions", _("questions")
+
+
+class Mutation(TextChoices):
+    """How far the words have moved from the wording; twin of claims.matching.Mutation."""
+
+    VERBATIM = "verbatim", _("verbatim")
+    TRIMMED = "trimmed", _("trimmed")
+    REWORDED = "reworded", _("reworded")
+    PARAPHRASED = "paraphrased", _("paraphrased")
+
+
+class VerdictState(TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    SUPERSEDED = "superseded", _("superseded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class EvidenceKind(TextChoices):
+    DOCUMENT = "document", _("document")
+    DATASET = "dataset", _("data set")
+    STATEMENT = "statement", _("statement")
+    ARTICLE = "article", _("article")
+    IMAGE = "image", _("image")
+    VIDEO = "video", _("video")
+    OTHER = "other", _("other")
+
+
+class EvidenceStance(TextChoices):
+    FOR = "for", _("for the claim")
+    AGAINST = "against", _("against the claim")
+    CONTEXT = "context", _("context")
+
+
+class EvidenceOrder(TextChoices):
+    """Primary: the record itself. Secondary: somebody's account of it."""
+
+    PRIMARY = "primary", _("primary")
+    SECONDARY = "secondary", _("secondary")
+
+
+class RatingColour(TextChoices):
+    """Named, not numbered: the theme gives each its shade in light and dark."""
+
+    RED = "red", _("red")
+    ORANGE = "orange", _("orange")
+    YELLOW = "yellow", _("yellow")
+    GREEN = "green", _("green")
+    BLUE = "blue", _("blue")
+    GREY = "grey", _("grey")
+
+
+class Role(TextChoices):
+    """Names of the groups; what each may do is granted by migration 0002."""
+
+    REVIEWER = "reviewer", _("reviewer")
+    EDITOR = "editor", _("editor")
+    ADMIN = "admin", _("admin")

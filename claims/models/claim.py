@@ -1,0 +1,114 @@
+"""Known claims, who made them, and the wordings by which they are found."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import ClaimantKind, ClaimKind, ClaimState, WordingOrigin
+from claims.models.fields import is_sha256, not_blank, one_of, sha256_field
+
+
+class Claimant(models.Model):
+    """Who made a claim: a person or body, not the outlet that printed it."""
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=ClaimantKind, default=ClaimantKind.PERSON)
+    description = models.CharField(max_length=300, blank=True)
+    same_as = models.URLField(max_length=300, blank=True, help_text=_("a Wikidata address"))
+
+    class Meta:
+        constraints = [
+            one_of("claimant", "kind", ClaimantKind.values),
+            not_blank("claimant", "name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Claim(models.Model):
+    """A statement about the world that the desk knows. Its text is also its canonical wording."""
+
+    external_id = models.CharField(
+        max_length=200, blank=True, help_text=_("its id in the file it was imported from")
+    )
+    text = models.TextField()
+    kind = models.CharField(max_length=12, choices=ClaimKind, default=ClaimKind.STATEMENT)
+    language = models.CharField(max_length=35, default="en")
+    claimant = models.ForeignKey(
+        Claimant, on_delete=models.PROTECT, related_name="claims", null=True, blank=True
+    )
+    state = models.CharField(max_length=12, choices=ClaimState, default=ClaimState.ACTIVE)
+    made_date = models.DateField(null=True, blank=True)
+    first_appearance_date = models.DateField(null=True, blank=True)
+    reviewed_date = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["external_id"],
+                condition=~Q(external_id=""),
+                name="claim_external_id_unique",
+                violation_error_message=_("Another claim has this id."),
+            ),
+            one_of("claim", "kind", ClaimKind.values),
+            one_of("claim", "state", ClaimState.values),
+            not_blank("claim", "text"),
+            not_blank("claim", "language"),
+            CheckConstraint(
+                name="claim_made_before_reviewed",
+                condition=Q(made_date__isnull=True)
+                | Q(reviewed_date__isnull=True)
+                | Q(reviewed_date__gte=F("made_date")),
+                violation_error_message=_("A claim cannot be reviewed before it was made."),
+            ),
+        ]
+        indexes = [Index(fields=["-updated_at", "-id"], name="claim_by_updated_at")]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    def searched(self) -> Self:
+        """The wordings the matcher looks for."""
+        return self.filter(is_active=True, claim__state=ClaimState.ACTIVE)
+
+
+class Wording(models.Model):
+    """One phrasing of a claim used for matching. Once a match names it, it is only switched off."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="wordings")
+    text = models.TextField()
+    text_key = sha256_field()
+    language = models.CharField(max_length=35, default="en")
+    origin = models.CharField(max_length=12, choices=WordingOrigin, default=WordingOrigin.REVIEWER)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WordingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["claim", "text_key"],
+                name="wording_text_unique",
+                violation_error_message=_("The claim has this wording already."),
+            ),
+            UniqueConstraint(
+                fields=["claim"],
+                condition=Q(origin=WordingOrigin.CANONICAL, is_active=True),
+                name="wording_one_canonical",
+                violation_error_message=_("A claim has one canonical wording."),
+            ),
+            one_of("wording", "origin", WordingOrigin.values),
+            not_blank("wording", "text"),
+            is_sha256("wording", "text_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -1,0 +1,11 @@
+"""The Celery application. Embedded: a broker in a local folder; with REDIS_URL: Redis."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+
+app = Celery("factcheck")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["claims"])

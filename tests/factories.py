@@ -1,0 +1,136 @@
+"""Rows for tests: each function gives a valid saved row, any field may be overridden."""
+
+import hashlib
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from claims.enums import Mutation, Role, Stance, WordingOrigin
+from claims.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    Claimant,
+    Match,
+    Rating,
+    RatingScale,
+    Sentence,
+    Source,
+    Verdict,
+    Wording,
+)
+from claims.text import fold_key
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+numbers = itertools.count(1)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def make_user(role: Role = Role.REVIEWER, **fields: Any) -> User:
+    """A staff member of one role; the password is "password"."""
+    values = {"username": f"{role}{next(numbers)}", "is_staff": True} | fields
+    user = User(**values)
+    user.set_password("password")
+    user.save()
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_source(**fields: Any) -> Source:
+    return Source.objects.create(**{"name": f"Harbour Times {next(numbers)}"} | fields)
+
+
+def make_article(**fields: Any) -> Article:
+    number = next(numbers)
+    values = {"identity": f"test:{number}", "name": f"article-{number}.txt"}
+    return Article.objects.create(**values | fields)
+
+
+def make_version(**fields: Any) -> ArticleVersion:
+    text = fields.pop("text", f"The city spent 40 million euros on bridge {next(numbers)}.")
+    values = {
+        "raw": text.encode(),
+        "raw_sha256": sha256(text),
+        "text": text,
+        "text_sha256": sha256(text),
+        "received_at": NOW,
+        "due_at": NOW,
+    }
+    if "article" not in fields:
+        values["article"] = make_article()
+    return ArticleVersion.objects.create(**values | fields)
+
+
+def make_sentence(**fields: Any) -> Sentence:
+    version = fields.pop("version", None) or make_version()
+    values = {
+        "version": version,
+        "position": 0,
+        "block": 0,
+        "start": 0,
+        "end": len(version.text),
+        "text": version.text,
+    }
+    return Sentence.objects.create(**values | fields)
+
+
+def make_claimant(**fields: Any) -> Claimant:
+    return Claimant.objects.create(**{"name": f"Mayor Lind {next(numbers)}"} | fields)
+
+
+def make_claim(**fields: Any) -> Claim:
+    return Claim.objects.create(
+        **{"text": f"The bridge cost {next(numbers)} million euros."} | fields
+    )
+
+
+def make_wording(**fields: Any) -> Wording:
+    claim = fields.pop("claim", None) or make_claim()
+    text = fields.pop("text", claim.text)
+    values = {
+        "claim": claim,
+        "text": text,
+        "text_key": fold_key(text),
+        "origin": WordingOrigin.CANONICAL,
+    }
+    return Wording.objects.create(**values | fields)
+
+
+def make_match(**fields: Any) -> Match:
+    wording = fields.pop("wording", None) or make_wording()
+    sentence = fields.pop("sentence", None) or make_sentence()
+    values = {
+        "claim": wording.claim,
+        "wording": wording,
+        "version": sentence.version,
+        "sentence": sentence,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+        "text_key": fold_key(sentence.text),
+        "probability": 0.8,
+        "components": {"claim_coverage": 0.9, "token_set": 0.88},
+        "diff": [["same", sentence.text, sentence.text]],
+        "mutation": Mutation.REWORDED,
+        "stance": Stance.REPEATS,
+        "engine_version": "test",
+    }
+    return Match.objects.create(**values | fields)
+
+
+def make_rating(**fields: Any) -> Rating:
+    if "scale" not in fields:
+        fields["scale"] = RatingScale.objects.create(name=f"Scale {next(numbers)}")
+    return Rating.objects.create(**{"alternate_name": "False", "rating_value": 1} | fields)
+
+
+def make_verdict(**fields: Any) -> Verdict:
+    claim = fields.pop("claim", None) or make_claim()
+    rating = fields.pop("rating", None) or make_rating()
+    values = {"claim": claim, "rating": rating, "summary": "The accounts show less."}
+    return Verdict.objects.create(**values | fields)
