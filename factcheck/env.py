@@ -79,7 +79,9 @@ def database(name: str, *, default_path: Path) -> dict[str, Any]:
     config: dict[str, Any] = dict(environ.Env.db_url_config(url))
     engine = config.get("ENGINE", "")
     if engine == "django.db.backends.sqlite3":
-        return config | {"OPTIONS": SQLITE_OPTIONS}
+        # Tests get a file too: a database in memory locks otherwise than one on disk.
+        test_name = str(default_path.with_name("test.sqlite3"))
+        return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}
     if engine == "django.db.backends.postgresql":
         return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://.")

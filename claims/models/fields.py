@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import models
 from django.db.models import CharField, CheckConstraint, Q
 from django.db.models.functions import Length
 
@@ -26,9 +25,9 @@ def not_blank(model: str, field: str) -> CheckConstraint:
     )
 
 
-def sha256_field(**options: bool) -> "CharField[str, str]":
+def sha256_field(*, unique: bool = False, db_index: bool = False) -> "CharField[str, str]":
     """64 hexadecimal digits."""
-    return models.CharField(max_length=64, editable=False, **options)
+    return CharField(max_length=64, editable=False, unique=unique, db_index=db_index)
 
 
 def is_sha256(model: str, field: str) -> CheckConstraint:
