@@ -7,18 +7,25 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 
-from claims.enums import Mutation, Role, Stance, WordingOrigin
+from claims.enums import Flag, MatchState, Mutation, Role, Stance, VerdictState, WordingOrigin
 from claims.models import (
+    ApiToken,
     Article,
     ArticleVersion,
     Claim,
     Claimant,
+    Evidence,
     Match,
+    MatchEvent,
+    MatchFlag,
+    Quote,
     Rating,
     RatingScale,
     Sentence,
     Source,
+    SourceDomain,
     Verdict,
+    VerdictEvent,
     Wording,
 )
 from claims.text import fold_key
@@ -43,6 +50,13 @@ def make_user(role: Role = Role.REVIEWER, **fields: Any) -> User:
 
 def make_source(**fields: Any) -> Source:
     return Source.objects.create(**{"name": f"Harbour Times {next(numbers)}"} | fields)
+
+
+def make_domain(**fields: Any) -> SourceDomain:
+    values: dict[str, Any] = {"domain": f"harbour{next(numbers)}.example"}
+    if "source" not in fields:
+        values["source"] = make_source()
+    return SourceDomain.objects.create(**values | fields)
 
 
 def make_article(**fields: Any) -> Article:
@@ -77,6 +91,22 @@ def make_sentence(**fields: Any) -> Sentence:
         "text": version.text,
     }
     return Sentence.objects.create(**values | fields)
+
+
+def make_quote(**fields: Any) -> Quote:
+    sentence = fields.pop("sentence", None) or make_sentence()
+    values = {
+        "sentence": sentence,
+        "version": sentence.version,
+        "position": 0,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+        "speaker": "Mayor Lind",
+        "verb": "said",
+        "attribution": "Mayor Lind said",
+    }
+    return Quote.objects.create(**values | fields)
 
 
 def make_claimant(**fields: Any) -> Claimant:
@@ -123,9 +153,32 @@ def make_match(**fields: Any) -> Match:
     return Match.objects.create(**values | fields)
 
 
+def make_flag(**fields: Any) -> MatchFlag:
+    values = {"flag": Flag.NUMBER, "explanation": "The claim says 40, the article says 50."}
+    if "match" not in fields:
+        fields["match"] = make_match()
+    return MatchFlag.objects.create(**values | fields)
+
+
+def make_event(**fields: Any) -> MatchEvent:
+    values = {
+        "old_state": MatchState.SUGGESTED,
+        "new_state": MatchState.CONFIRMED,
+        "at": NOW,
+        "revision": 1,
+    }
+    if "match" not in fields:
+        fields["match"] = make_match()
+    return MatchEvent.objects.create(**values | fields)
+
+
+def make_scale(**fields: Any) -> RatingScale:
+    return RatingScale.objects.create(**{"name": f"Scale {next(numbers)}"} | fields)
+
+
 def make_rating(**fields: Any) -> Rating:
     if "scale" not in fields:
-        fields["scale"] = RatingScale.objects.create(name=f"Scale {next(numbers)}")
+        fields["scale"] = make_scale()
     return Rating.objects.create(**{"alternate_name": "False", "rating_value": 1} | fields)
 
 
@@ -134,3 +187,25 @@ def make_verdict(**fields: Any) -> Verdict:
     rating = fields.pop("rating", None) or make_rating()
     values = {"claim": claim, "rating": rating, "summary": "The accounts show less."}
     return Verdict.objects.create(**values | fields)
+
+
+def make_verdict_event(**fields: Any) -> VerdictEvent:
+    values = {"old_state": VerdictState.DRAFT, "new_state": VerdictState.PUBLISHED, "at": NOW}
+    if "verdict" not in fields:
+        fields["verdict"] = make_verdict()
+    return VerdictEvent.objects.create(**values | fields)
+
+
+def make_evidence(**fields: Any) -> Evidence:
+    values = {"title": "Accounts 2025", "passage": "The bridge cost 12 million euros."}
+    if "verdict" not in fields:
+        fields["verdict"] = make_verdict()
+    return Evidence.objects.create(**values | fields)
+
+
+def make_token(**fields: Any) -> ApiToken:
+    number = next(numbers)
+    values = {"name": "Import", "prefix": f"fc_{number}", "digest": sha256(str(number))}
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return ApiToken.objects.create(**values | fields)

@@ -95,11 +95,15 @@ class Match(models.Model):
             is_sha256("match", "text_key"),
             CheckConstraint(
                 name="match_decided_by_a_person",
-                condition=Q(
-                    state__in=PERSON_STATES, decided_by__isnull=False, decided_at__isnull=False
+                condition=(
+                    ~Q(state__in=PERSON_STATES)
+                    | Q(decided_by__isnull=False, decided_at__isnull=False)
                 )
-                | Q(state=MatchState.SUGGESTED, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(state=MatchState.ORPHANED, decided_at__isnull=False),
+                & (
+                    ~Q(state=MatchState.SUGGESTED)
+                    | Q(decided_by__isnull=True, decided_at__isnull=True)
+                )
+                & (~Q(state=MatchState.ORPHANED) | Q(decided_at__isnull=False)),
             ),
         ]
         indexes = [

@@ -1,0 +1,194 @@
+"""Each rule the database holds, broken once in SQL, past every form and validator."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import CheckConstraint, UniqueConstraint
+
+from claims.enums import MatchState, VerdictState, WordingOrigin, WorkState
+from tests import factories
+from tests.factories import NOW
+
+FACTORIES: dict[str, Callable[..., models.Model]] = {
+    "apitoken": factories.make_token,
+    "article": factories.make_article,
+    "articleversion": factories.make_version,
+    "claim": factories.make_claim,
+    "claimant": factories.make_claimant,
+    "evidence": factories.make_evidence,
+    "match": factories.make_match,
+    "matchevent": factories.make_event,
+    "matchflag": factories.make_flag,
+    "quote": factories.make_quote,
+    "rating": factories.make_rating,
+    "ratingscale": factories.make_scale,
+    "sentence": factories.make_sentence,
+    "source": factories.make_source,
+    "sourcedomain": factories.make_domain,
+    "verdict": factories.make_verdict,
+    "verdictevent": factories.make_verdict_event,
+    "wording": factories.make_wording,
+}
+
+# Constraint -> a change of one valid row that breaks it and nothing else.
+BREACHES: list[tuple[str, dict[str, Any]]] = [
+    ("articleversion_number_positive", {"number": 0}),
+    ("articleversion_lease_while_leased", {"lease_until": NOW}),
+    ("articleversion_lease_while_leased", {"lease_token": "a"}),
+    ("articleversion_lease_while_leased", {"work_state": WorkState.LEASED, "lease_until": NOW}),
+    ("articleversion_lease_while_leased", {"work_state": WorkState.LEASED, "lease_token": "a"}),
+    ("articleversion_reason_when_failed", {"failure_reason": "why", "failure_code": "no-text"}),
+    ("articleversion_reason_when_failed", {"work_state": "failed", "failure_code": "no-text"}),
+    ("articleversion_reason_when_failed", {"work_state": "failed", "failure_reason": "why"}),
+    ("articleversion_time_when_processed", {"processed_at": NOW}),
+    ("articleversion_time_when_processed", {"work_state": "processed", "engine_version": "1"}),
+    ("articleversion_time_when_processed", {"work_state": "processed", "processed_at": NOW}),
+    ("sentence_span_not_empty", {"start": 5, "end": 5}),
+    ("quote_span_not_empty", {"start": 5, "end": 5}),
+    (
+        "claim_made_before_reviewed",
+        {"made_date": date(2021, 3, 22), "reviewed_date": date(2021, 3, 21)},
+    ),
+    ("match_span_not_empty", {"start": 5, "end": 5}),
+    ("match_probability_range", {"probability": 1.01}),
+    ("match_probability_range", {"probability": -0.01}),
+    ("match_decided_by_a_person", {"state": MatchState.CONFIRMED}),
+    ("match_decided_by_a_person", {"state": MatchState.REJECTED, "decided_at": NOW}),
+    ("match_decided_by_a_person", {"decided_at": NOW}),
+    ("match_decided_by_a_person", {"state": MatchState.ORPHANED}),
+    ("matchevent_state_changes", {"new_state": MatchState.SUGGESTED}),
+    ("rating_value_within_scale", {"rating_value": 6}),
+    ("rating_value_within_scale", {"rating_value": 0}),
+    ("rating_value_within_scale", {"rating_value": 3, "best_rating": 3, "worst_rating": 3}),
+    ("verdict_number_positive", {"number": 0}),
+    ("verdict_time_unless_draft", {"state": VerdictState.PUBLISHED}),
+    ("verdict_time_unless_draft", {"published_at": NOW}),
+    ("verdictevent_state_changes", {"new_state": VerdictState.DRAFT}),
+    ("evidence_can_be_read", {"passage": ""}),
+    ("sourcedomain_domain_lower", {"domain": "Harbour.example"}),
+]
+
+
+PUBLISHED = {"state": VerdictState.PUBLISHED, "published_at": NOW}
+
+# Constraint, what makes the rows, the fields both share, own fields of the first, of the second.
+DOUBLES: list[tuple[str, list[str], dict[str, Any], dict[str, Any]]] = [
+    ("article_identity_unique", ["identity"], {}, {}),
+    ("article_canonical_url_unique", ["canonical_url"], {"canonical_url": "https://a.example"}, {}),
+    ("articleversion_number_unique", ["article", "number"], {}, {}),
+    ("articleversion_text_unique", ["article", "text"], {}, {"number": 2}),
+    ("sentence_position_unique", ["version", "position"], {}, {"start": 1}),
+    ("sentence_start_unique", ["version", "start"], {}, {"position": 1}),
+    ("quote_position_unique", ["sentence", "position"], {}, {}),
+    ("source_name_unique", ["name"], {}, {}),
+    ("sourcedomain_domain_unique", ["domain"], {}, {}),
+    ("claimant_name_unique", ["name"], {}, {}),
+    ("claim_external_id_unique", ["external_id"], {"external_id": "c001"}, {}),
+    ("wording_text_unique", ["claim", "text"], {}, {"origin": WordingOrigin.REVIEWER}),
+    ("wording_one_canonical", ["claim"], {"text": "One phrasing."}, {"text": "Another."}),
+    ("match_claim_sentence_unique", ["wording", "sentence"], {}, {}),
+    ("matchflag_unique", ["match", "flag"], {}, {}),
+    ("matchevent_revision_unique", ["match", "revision"], {}, {}),
+    ("ratingscale_name_unique", ["name"], {}, {}),
+    ("ratingscale_one_default", ["is_default"], {"is_default": True}, {}),
+    ("rating_name_unique", ["scale", "alternate_name"], {}, {"rating_value": 2}),
+    ("rating_value_unique", ["scale", "rating_value"], {}, {"alternate_name": "True"}),
+    ("verdict_number_unique", ["claim", "number"], {}, {}),
+    ("verdict_one_published", ["claim"], PUBLISHED, PUBLISHED | {"number": 2}),
+    ("apitoken_digest_unique", ["digest"], {}, {}),
+]
+
+
+def check_constraints() -> list[tuple[str, CheckConstraint]]:
+    return [
+        (model._meta.model_name or "", constraint)
+        for model in apps.get_app_config("claims").get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+    ]
+
+
+def unique_rules() -> set[str]:
+    """The named unique constraints, and `model_field_unique` for fields that are unique alone."""
+    names: set[str] = set()
+    for model in apps.get_app_config("claims").get_models():
+        uniques = [c for c in model._meta.constraints if isinstance(c, UniqueConstraint)]
+        names |= {constraint.name for constraint in uniques}
+        names |= {
+            f"{model._meta.model_name}_{field.name}_unique"
+            for field in model._meta.get_fields()
+            if getattr(field, "unique", False)
+            and not getattr(field, "primary_key", False)
+            and not field.is_relation
+        }
+    return names
+
+
+def generic_breaches() -> list[tuple[str, dict[str, Any]]]:
+    """Enumerations, blanks and digests are written by three helpers, so one breach each will do."""
+    breaches: list[tuple[str, dict[str, Any]]] = []
+    for model, constraint in check_constraints():
+        field = constraint.name.removeprefix(f"{model}_")
+        for ending, value in (("_known", "nonsense"), ("_not_blank", ""), ("_is_sha256", "abc")):
+            if field.endswith(ending):
+                breaches.append((constraint.name, {field.removesuffix(ending): value}))
+    return breaches
+
+
+def test_every_rule_is_broken_here() -> None:
+    broken = {name for name, _ in BREACHES + generic_breaches()}
+
+    assert {constraint.name for _, constraint in check_constraints()} - broken == set()
+    assert unique_rules() - {name for name, *_ in DOUBLES} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "change"), BREACHES + generic_breaches())
+def test_database_refuses_a_row_that_breaks(name: str, change: dict[str, Any]) -> None:
+    row = FACTORIES[name.split("_")[0]]()
+    same_kind = type(row)._default_manager.filter(pk=row.pk)
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        same_kind.update(**change)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "shared", "first", "second"), DOUBLES)
+def test_database_refuses_the_second_of_two(
+    name: str, shared: list[str], first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    make = FACTORIES[name.split("_")[0]]
+    row = make(**first)
+
+    with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+        make(**{field: getattr(row, field) for field in shared} | second)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("make", "fields"),
+    [
+        (factories.make_article, {"canonical_url": ""}),
+        (factories.make_claim, {"external_id": ""}),
+        (factories.make_scale, {"is_default": False}),
+        (factories.make_wording, {"origin": WordingOrigin.CANONICAL, "is_active": False}),
+    ],
+)
+def test_conditions_leave_the_empty_case_free(
+    make: Callable[..., models.Model], fields: dict[str, Any]
+) -> None:
+    make(**fields)
+    make(**fields)
+
+
+@pytest.mark.django_db
+def test_history_cannot_be_deleted_from_under_a_decision() -> None:
+    event = factories.make_event()
+
+    for row in (event.match.sentence, event.match.claim, event.match.version, event.match):
+        with pytest.raises(models.ProtectedError):
+            row.delete()
