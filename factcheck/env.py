@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
+DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
 
 
 def text(name: str, default: str = "") -> str:
@@ -76,15 +77,14 @@ def folder(name: str, default: Path) -> Path:
 def database(name: str, *, default_path: Path) -> dict[str, Any]:
     """DATABASE_URL as Django wants it: sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME."""
     url = text(name, f"sqlite:///{default_path}")
+    if not url.startswith(DATABASE_SCHEMES):
+        raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://.")
     config: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    engine = config.get("ENGINE", "")
-    if engine == "django.db.backends.sqlite3":
-        # Tests get a file too: a database in memory locks otherwise than one on disk.
-        test_name = str(default_path.with_name("test.sqlite3"))
-        return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}
-    if engine == "django.db.backends.postgresql":
+    if not url.startswith("sqlite"):
         return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://.")
+    # Tests get a file too: a database in memory locks otherwise than one on disk.
+    test_name = str(default_path.with_name("test.sqlite3"))
+    return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": test_name}}
 
 
 # WAL and IMMEDIATE: six processes that read and then write met no "database is locked" (ADR 0003).
