@@ -1,25 +1,21 @@
-"""Pure text work: cleaning, tokens, sentences, quotes, quantities, dates, word diff. Knows no Django."""
+"""Pure text work: cleaning, tokens, sentences, quotes, quantities, dates and word diff."""
 
-from claims.text.blocks import Block, BlockKind
+from claims.text.blocks import BlockKind
 from claims.text.dates import DateMention, find_dates
 from claims.text.diff import DiffKind, DiffPart, diff_words
-from claims.text.normalise import Folded, clean_text, fold, fold_key
+from claims.text.normalise import clean_text, fold_key
 from claims.text.quantities import Quantity, QuantityKind, find_quantities
-from claims.text.quotes import Quote, find_quotes
-from claims.text.segment import Segmented, segment
+from claims.text.segmentation import Segmented, segment
 from claims.text.sentences import Sentence
 from claims.text.tokens import Token, tokenize
 
 __all__ = [
-    "Block",
     "BlockKind",
     "DateMention",
     "DiffKind",
     "DiffPart",
-    "Folded",
     "Quantity",
     "QuantityKind",
-    "Quote",
     "Segmented",
     "Sentence",
     "Token",
@@ -27,8 +23,6 @@ __all__ = [
     "diff_words",
     "find_dates",
     "find_quantities",
-    "find_quotes",
-    "fold",
     "fold_key",
     "segment",
     "tokenize",

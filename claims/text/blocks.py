@@ -1,11 +1,23 @@
-"""Cuts a document into blocks (paragraphs, headings, captions …) with offsets."""
+"""Cuts a document into blocks and tells paragraphs from what is printed around them."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from claims.text.boilerplate import is_boilerplate, is_byline, is_caption, is_person_name
+from claims.text.lines import find_paragraphs
+from claims.text.normalise import fold_key
+
+_LONGEST_HEADING_WORDS = 20
+_LONGEST_HEADING = 160
+_SHORTEST_REPEAT_WORDS = 5
+_ENDS_LIKE_PROSE = re.compile(r"[.,;…。](?:[\"'”’»)\]]|\s)*$")
+_BEGINS_LIKE_HEADING = re.compile(r"[\"'“‘«(•*–-]*\s*(?:[^\W_]|[$€£#@])")
 
 
 class BlockKind(StrEnum):
-    """What a block is to a reader."""
+    """What a block is to a reader. Headings and captions carry claims, so their sentences count."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -15,9 +27,13 @@ class BlockKind(StrEnum):
     REPEAT = "repeat"
 
 
+# Furniture and bylines come back on every page of a thread; only what is said can be said again.
+_REPEATABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of lines that belong together; `text == document[start:end]`.
+    """A paragraph, heading or other unit of a document; `text == document[start:end]`.
 
     `repeat_of` is the index of the earlier block with the same words, for a `REPEAT`.
     """
@@ -31,12 +47,68 @@ class Block:
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a document, in order, without the blanks between them."""
-    blocks = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        if bare:
-            first = start + line.index(bare)
-            blocks.append(Block(first, first + len(bare), BlockKind.PARAGRAPH, bare, None))
-        start += len(line)
-    return tuple(blocks)
+    paragraphs = list(find_paragraphs(text))
+    kinds = [_own_kind(text[start:end]) for start, end, _ in paragraphs]
+    kinds = [
+        _kind_among(index, text=text, paragraphs=paragraphs, kinds=kinds)
+        for index in range(len(paragraphs))
+    ]
+    blocks = [
+        Block(start, end, kind, text[start:end], None)
+        for (start, end, _), kind in zip(paragraphs, kinds, strict=True)
+    ]
+    return _with_repeats(blocks)
+
+
+def _own_kind(text: str) -> BlockKind:
+    """What a block is by its own words."""
+    if is_byline(text):
+        return BlockKind.BYLINE
+    if is_boilerplate(text):
+        return BlockKind.BOILERPLATE
+    if is_caption(text):
+        return BlockKind.CAPTION
+    return BlockKind.PARAGRAPH
+
+
+def _kind_among(
+    index: int,
+    *,
+    text: str,
+    paragraphs: Sequence[tuple[int, int, bool]],
+    kinds: Sequence[BlockKind],
+) -> BlockKind:
+    """What a block is by its words and its neighbours."""
+    start, end, is_open = paragraphs[index]
+    if kinds[index] is not BlockKind.PARAGRAPH:
+        return kinds[index]
+    following = kinds[index + 1] if index + 1 < len(kinds) else None
+    if following is BlockKind.BYLINE and is_person_name(text[start:end]):
+        return BlockKind.BYLINE
+    if not _looks_like_heading(text[start:end]):
+        return BlockKind.PARAGRAPH
+    # The last line of a post may lack its stop: what hangs below a paragraph heads nothing.
+    hangs = is_open and following in {None, BlockKind.BOILERPLATE}
+    return BlockKind.PARAGRAPH if hangs or len(kinds) == 1 else BlockKind.HEADING
+
+
+def _looks_like_heading(text: str) -> bool:
+    if len(text) > _LONGEST_HEADING or len(text.split()) > _LONGEST_HEADING_WORDS:
+        return False
+    begins = _BEGINS_LIKE_HEADING.match(text)
+    return begins is not None and not begins[0][-1].islower() and not _ENDS_LIKE_PROSE.search(text)
+
+
+def _with_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with each that says again what an earlier one said marked as a repeat."""
+    first_index: dict[str, int] = {}
+    marked = []
+    for index, block in enumerate(blocks):
+        key = fold_key(block.text)
+        first = first_index.setdefault(key, index)
+        is_repeat = first < index and block.kind in _REPEATABLE
+        if is_repeat and len(block.text.split()) >= _SHORTEST_REPEAT_WORDS:
+            marked.append(replace(block, kind=BlockKind.REPEAT, repeat_of=first))
+        else:
+            marked.append(block)
+    return tuple(marked)

@@ -1,14 +1,63 @@
-"""Finds dates, as far as a text gives them."""
+"""Finds dates in English text, as far as the text gives them; resolves no "yesterday"."""
 
 import re
 from dataclasses import dataclass
+
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, start=1)}
+_WEEKDAY_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_WEEKDAY_NAMES)}
+
+_FULL_MONTH = "|".join(f"{name}|{name.upper()}" for name in _MONTH_NAMES)
+_MONTH = rf"\b(?P<month>{_FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = "(?P<weekday>" + "|".join(_WEEKDAY_NAMES) + ")"
+_WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY},?\s+(?:the\s+)?)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_LAST_DAY = r"(?:\s*(?:-|–|—|to|until|and|&)\s*(?P<end_day>\d{1,2})(?:st|nd|rd|th)?)?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_NOT_IN_NUMBER = r"(?<![\w.,/$€£-])"
+_NUMBER_ENDS = r"(?![\w/%]|[.,:]\d|-\w)"
+_TEMPORAL = (
+    r"(?:in|since|until|till|by|from|of|for|during|through|before|after|around|between|last|this"
+    r"|next|late|early|mid|and|to|the|throughout|circa|year)"
+)
+# Only the word before tells these months from a verb.
+_AMBIGUOUS_MONTHS = frozenset({"may", "mar"})
+# Without a temporal word before it, only a number from this range is read as a year.
+_LIKELY_YEARS = range(1990, 2036)
+
+# Most complete first: a stretch of text belongs to the first pattern that takes it.
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_NUMBER_ENDS}",
+        rf"{_NOT_IN_NUMBER}(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)",
+        rf"{_NOT_IN_NUMBER}(?P<first>\d\d?)/(?P<second>\d\d?)/{_YEAR}{_NUMBER_ENDS}",
+        rf"{_WEEKDAY_BEFORE}{_NOT_IN_NUMBER}{_DAY}{_LAST_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}{_NUMBER_ENDS})?",
+        rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_LAST_DAY}{_NUMBER_ENDS}(?:,?\s+{_YEAR}{_NUMBER_ENDS})?",
+        rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_NUMBER_ENDS}(?:,?\s+{_YEAR}{_NUMBER_ENDS})?",
+        rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}",
+        rf"(?P<temporal>\b{_TEMPORAL}[\s-]+)?{_NOT_IN_NUMBER}{_YEAR}(?:[-–]\d\d(?:\d\d)?)?{_NUMBER_ENDS}",
+        rf"\b{_WEEKDAY}\b",
+        rf"(?P<temporal>\b{_TEMPORAL}[\s-]+)?{_MONTH}(?!\w)",
+    )
+)
+_COUNTED = re.compile(
+    r"[\s-]*(?:percent|per\s?cent|hundred|thousand|million|billion|trillion|bn|km|kg|tons?|tonnes?"
+    r"|met(?:er|re)s?|miles?|dollars?|euros?|pounds?|yuan|rubles?|roubles?|USD|EUR|GBP|people|men"
+    r"|women|children|soldiers|troops|jobs|cases|deaths|homes|households|years|days|hours)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date as written (`text == document[start:end]`); a part the text does not give is `None`.
 
-    `month` and `day` count from 1, `weekday` from 0 for Monday. `end_day` is the last day of a range of days.
+    `month` and `day` count from 1, `weekday` from 0 for Monday. `end_day` is the last day of a
+    range of days ("March 20-23" has day 20 and end_day 23).
     """
 
     start: int
@@ -22,8 +71,68 @@ class DateMention:
 
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
-    """The dates of a text, in order."""
-    return tuple(
-        DateMention(m.start(), m.end(), m[0], int(m[0]), None, None, None, None)
-        for m in re.finditer(r"\b(?:19|20)\d\d\b", text)
-    )
+    """The dates of a text, in order and apart.
+
+    Read are day and month in either English order, ISO dates, dd.mm.yyyy, months and years, years
+    alone, months alone and weekdays. Of dd/mm/yyyy only the year is kept when day and month could
+    be exchanged. A four-digit number is a year unless something is counted with it.
+    """
+    taken = bytearray(len(text))
+    found = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            mention = _mention(text, match)
+            if mention is not None and not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+                found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _mention(text: str, match: re.Match[str]) -> DateMention | None:
+    groups = match.groupdict()
+    if "first" in groups:
+        day, month = _slashed(int(groups["first"]), int(groups["second"]))
+    else:
+        day, month = _number(groups.get("day")), _month(groups.get("month"))
+    year, end_day = _number(groups.get("year")), _number(groups.get("end_day"))
+    is_day = all(value is None or 1 <= value <= 31 for value in (day, end_day))
+    if not is_day or (month is not None and not 1 <= month <= 12):
+        return None
+    if end_day is not None and end_day <= (day or 0):
+        return None
+    if "temporal" in groups and not _is_dated(text, match):
+        return None
+    start = match.end("temporal") if groups.get("temporal") else match.start()
+    weekday = _WEEKDAY_NUMBERS.get((groups.get("weekday") or "")[:3].lower())
+    written = text[start : match.end()]
+    return DateMention(start, match.end(), written, year, month, day, weekday, end_day)
+
+
+def _is_dated(text: str, match: re.Match[str]) -> bool:
+    """Whether a lone year or month is one, and no count and no verb."""
+    groups = match.groupdict()
+    is_temporal = groups["temporal"] is not None
+    if groups.get("year"):
+        if _COUNTED.match(text, match.end()):
+            return False
+        return is_temporal or int(groups["year"]) in _LIKELY_YEARS
+    return is_temporal or groups["month"][:3].lower() not in _AMBIGUOUS_MONTHS
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _month(written: str | None) -> int | None:
+    if not written:
+        return None
+    return int(written) if written.isdigit() else _MONTH_NUMBERS[written[:3].lower()]
+
+
+def _slashed(first: int, second: int) -> tuple[int | None, int | None]:
+    """Day and month of first/second, where only one order is possible."""
+    if first > 12:
+        return first, second
+    if second > 12:
+        return second, first
+    return (first, second) if first == second else (None, None)

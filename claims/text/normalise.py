@@ -1,10 +1,12 @@
-"""Prepares text: `clean_text` for storing, `fold` and `fold_key` for comparing. Stores and compares nothing itself."""
+"""Prepares text: `clean_text` for storing, `fold` and `fold_key` for comparing."""
 
 import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from claims.text.marks import COMBINING_MARKS
 
 _SINGLE_QUOTES = "‘’‚‛′ʼ`´‹›"
 _DOUBLE_QUOTES = "“”„‟″«»〝〞"
@@ -17,6 +19,9 @@ _STRAIGHTENED = (
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# No script stacks more marks on a letter than Unicode's stream-safe format (UAX 15) allows; sorting
+# thousands of them would take minutes.
+_STACKED_MARKS = re.compile(f"([{COMBINING_MARKS}]{{30}})[{COMBINING_MARKS}]+")
 _TRAILING_BLANKS = re.compile(r"[^\S\n]+(?=\n|\Z)")
 # Punctuation that carries no meaning of its own: all but percent signs, the point and comma inside
 # a number, and a minus sign (so that 3.4 and 34, 5 and -5 keep different keys).
@@ -62,7 +67,7 @@ def fold(text: str) -> Folded:
             starts.append(start)
             ends.append(end)
     if characters[-1:] == [" "]:
-        characters.pop(), starts.pop(), ends.pop()
+        del characters[-1], starts[-1], ends[-1]
     return Folded("".join(characters), tuple(starts), tuple(ends))
 
 
@@ -80,37 +85,41 @@ def clean_text(raw: str) -> str:
     """The form in which a document is stored. Cleaning it again changes nothing.
 
     Line breaks become newlines, control characters and byte order marks go, lone surrogates become
-    U+FFFD, characters are composed (NFC), blanks at line ends and at the end of the text are
-    trimmed. Typographic quotation marks, dashes and every other visible character stay.
+    U+FFFD, characters are composed (NFC, at most 30 marks on a letter), blanks at line ends and at
+    the end of the text are trimmed. Typographic quotation marks, dashes and every other visible
+    character stay.
     """
     text = _LINE_BREAK.sub("\n", raw)
     text = _UNSTORABLE.sub("", text)
     text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", text))
+    text = _STACKED_MARKS.sub(r"\1", text)
     return _TRAILING_BLANKS.sub("", text).rstrip()
 
 
 def _folded_clusters(text: str) -> Iterator[tuple[str, int, int]]:
     """Each base character with its combining marks, folded, and the span it came from."""
-    cluster, start, end = "", 0, 0
+    cluster: list[str] = []
+    start, end = 0, 0
     for offset, character in enumerate(text):
         kind = "" if character.isascii() else unicodedata.category(character)
         if _is_dropped(character, kind):
             continue
         if cluster and _extends(character, kind):
-            cluster, end = cluster + character, offset + 1
+            cluster.append(character)
+            end = offset + 1
             continue
         if cluster:
-            yield _fold_cluster(cluster), start, end
-        cluster, start, end = character, offset, offset + 1
+            yield _fold_cluster("".join(cluster)), start, end
+        cluster, start, end = [character], offset, offset + 1
     if cluster:
-        yield _fold_cluster(cluster), start, end
+        yield _fold_cluster("".join(cluster)), start, end
 
 
 def _is_dropped(character: str, kind: str) -> bool:
     if kind:
         is_variation_selector = "\ufe00" <= character <= "\ufe0f"
-        return kind in {"Cf", "Cc"} and not character.isspace() or is_variation_selector
+        return (kind in {"Cf", "Cc"} and not character.isspace()) or is_variation_selector
     return (character < " " or character == "\x7f") and not character.isspace()
 
 

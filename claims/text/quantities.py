@@ -1,25 +1,97 @@
 """Finds numbers, percentages, money and measures, and gives them comparable values."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from claims.text.dates import find_dates
+from claims.text.number_words import CURRENCY_SIGNS, CURRENCY_WORDS, FRACTIONS, MEASURE_WORDS, UNITS
+from claims.text.numerals import DIGITS, MAGNITUDE, MONEY_MAGNITUDE, WORDS, read_number
+
+_SIGN = (
+    r"(?:(?:US|AU?|CA?|HK|NZ|S|NT|R|CN)?[$€£¥₽₹₩₺₴₪]|\b(?:USD|EUR|GBP|CNY|RMB|RUB|JPY|CHF|INR)\s?)"
+)
+_PERCENT_WORDS = r"%|per\s?cent\b|pct\b"
+_POINT_WORDS = r"(?:percentage|%)[\s-]points?\b|basis[\s-]points?\b|pp\b"
+_MONEY_WORDS = (
+    r"(?:(?:US|U\.S\.|American|Australian|Canadian|Hong\sKong|Singapore|British|Swiss|Chinese|Russian"
+    rf"|Japanese|Indian)\s)?(?:{'|'.join(sorted(CURRENCY_WORDS, key=len, reverse=True))})\b|[€£₽₹$]"
+)
+_MEASURES = "|".join(sorted(map(re.escape, MEASURE_WORDS), key=len, reverse=True))
+_UNIT = (
+    rf"(?:[\s-]?(?P<points>{_POINT_WORDS})|\s?(?P<percent>{_PERCENT_WORDS})"
+    rf"|[\s-]?(?P<money>{_MONEY_WORDS})|[\s-]?(?P<measure>{_MEASURES})(?![\w²³]))"
+)
+_GUARD = r"(?<![\w.:/#@])(?<!\w[-–])(?<!\d,)"
+_END = r"(?![\w#]|[.,]\d)"
+
+
+def _numeral(name: str) -> str:
+    return (
+        rf"(?:(?P<{name}_digits>{DIGITS})|(?P<{name}_words>\b{WORDS}))"
+        rf"(?P<{name}_magnitude>{MAGNITUDE}|{MONEY_MAGNITUDE})?"
+    )
+
+
+_UNITS = ("points", "percent", "money", "measure")
+_LOW_PARTS = ("low_digits", "low_words", "low_magnitude", *(f"low_{name}" for name in _UNITS))
+_HIGH_PARTS = ("high_sign", "high_digits", "high_words")
+_FLAGS = re.IGNORECASE
+_SINGLE = re.compile(
+    rf"{_GUARD}(?P<minus>[-−](?=[\d.$€£]))?(?:(?P<sign>{_SIGN})\s?)?{_numeral('low')}{_UNIT}?{_END}",
+    _FLAGS,
+)
+_RANGE = re.compile(
+    rf"{_GUARD}(?:(?P<sign>{_SIGN})\s?)?{_numeral('low')}(?:{_UNIT.replace('?P<', '?P<low_')})?"
+    rf"(?:\s+to\s+|\s?[-–—]\s?|(?P<conjunction>\s+and\s+))(?:(?P<high_sign>{_SIGN})\s?)?"
+    rf"{_numeral('high')}{_UNIT}?{_END}",
+    _FLAGS,
+)
+_FRACTION = re.compile(
+    r"\b(?:(?P<count>a|one|two|three|four|five|seven)[\s-](?P<part>half|third|quarter|fourth|fifth"
+    r"|sixth|eighth|tenth)(?P<plural>s)?|(?P<half>half))\b(?P<whole>\s+(?:of|the|all)\b)?",
+    _FLAGS,
+)
+_ORDINAL = re.compile(
+    r"(?<![\w.,])(?:(?-i:No)\.?\s?|#)(?P<ranked>\d{1,4})(?![\w%]|[.,]\d)"
+    r"|(?<![\w.,-])(?P<digits>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b"
+    r"|\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"(?=[\s-](?:largest|biggest|highest|lowest|smallest|longest|richest|poorest|most|least|best|worst)\b)",
+    _FLAGS,
+)
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINAL_WORDS = {word: value for value, word in enumerate(_RANKS.split(), start=1)}
+_ADDRESS_OR_FILE = re.compile(
+    r"https?://|www\.|\w\.(?:jpe?g|png|gif|webp|html?|pdf|com|org|net)\b", _FLAGS
+)
+# Times, versions, fractions and decades hold digits that count nothing.
+_NOT_COUNTED = re.compile(
+    r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\b\d+(?:\.\d+){2,}\b|\b\d+/\d+\b|\b(?:1[5-9]|20)\d0s\b",
+    _FLAGS,
+)
+# A word character, so that nothing is read next to what was blanked.
+_BLANK = "_"
+_DOLLARS = {"australian": "AUD", "canadian": "CAD", "hong": "HKD", "singapore": "SGD"}
+
 
 class QuantityKind(StrEnum):
-    """What a quantity counts."""
+    """What a quantity counts. Only quantities of one kind and unit can contradict each other."""
 
     NUMBER = "number"
     PERCENT = "percent"
     MONEY = "money"
     MEASURE = "measure"
+    ORDINAL = "ordinal"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity as written (`text == document[start:end]`) and its value from `low` to `high`.
+    """A quantity as written (`text == document[start:end]`) and its value, `low` to `high`.
 
-    `unit` is an ISO 4217 currency, "%", "percentage points", a canonical measure ("km") or "".
+    `unit` is an ISO 4217 code for money, "%" or "percentage points" for percentages, a canonical
+    measure such as "km" or "year", or "". `low == high` unless the text gives a range.
     """
 
     start: int
@@ -32,9 +104,139 @@ class Quantity:
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """The quantities of a text, in order."""
-    found = []
-    for match in re.finditer(r"\d+(?:,\d{3})*(?:\.\d+)?", text):
-        value = Decimal(match[0].replace(",", ""))
-        found.append(Quantity(match.start(), match.end(), match[0], QuantityKind.NUMBER, value, value, ""))
-    return tuple(found)
+    """The quantities of a text, in order and apart.
+
+    Commas group thousands and a point begins decimals, as in English. "Half of" and "two-thirds"
+    are percentages, "No.1", "16th" and "third largest" ordinals. The number of a date is no
+    quantity, nor are the digits of a name (COVID-19), time or address, nor a lone "one".
+    """
+    masked = _without_dates(text)
+    found: list[Quantity] = []
+    for find in (_fractions, _ordinals, _ranges, _singles):
+        new = list(find(text, masked))
+        masked = _blanked(masked, [(quantity.start, quantity.end) for quantity in new])
+        found += new
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _without_dates(text: str) -> str:
+    """The text with dates and uncounted digits blanked out, of the same length."""
+    addresses = [m.span() for m in re.finditer(r"\S+", text) if _ADDRESS_OR_FILE.search(m[0])]
+    masked = _NOT_COUNTED.sub(lambda match: _BLANK * len(match[0]), _blanked(text, addresses))
+    return _blanked(masked, [(date.start, date.end) for date in find_dates(text)])
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = _BLANK * (end - start)
+    return "".join(characters)
+
+
+def _fractions(text: str, masked: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(masked):
+        if not match["whole"] and not match["plural"]:
+            continue
+        part = FRACTIONS[(match["half"] or match["part"]).lower()]
+        count = match["count"] or "one"
+        share = round(100 * part * UNITS.get(count.lower(), 1), 2)
+        end = match.start("whole") if match["whole"] else match.end()
+        yield _quantity(text, (match.start(), end), QuantityKind.PERCENT, (share, share), "%")
+
+
+def _ordinals(text: str, masked: str) -> Iterator[Quantity]:
+    for match in _ORDINAL.finditer(masked):
+        digits = match["ranked"] or match["digits"]
+        rank = Decimal(digits.replace(",", "") if digits else _ORDINAL_WORDS[match["word"].lower()])
+        yield _quantity(text, match.span(), QuantityKind.ORDINAL, (rank, rank), "")
+
+
+def _ranges(text: str, masked: str) -> Iterator[Quantity]:
+    for match in _RANGE.finditer(masked):
+        before = masked[max(0, match.start() - 10) : match.start()].lower().rstrip()
+        kind, unit = _unit(match)
+        low, high = _range_values(match, kind)
+        if _differ_in_unit(match) or (match["conjunction"] and not before.endswith("between")):
+            continue
+        if before.endswith("from"):
+            # "from 3 to 4 percent" tells of a change between two percentages.
+            end = max(match.end(name) for name in _LOW_PARTS)
+            yield _quantity(text, (match.start(), end), kind, (low, low), unit)
+            start = next(match.start(name) for name in _HIGH_PARTS if match[name])
+            yield _quantity(text, (start, match.end()), kind, (high, high), unit)
+        elif low <= high:
+            yield _quantity(text, match.span(), kind, (low, high), unit)
+
+
+def _differ_in_unit(match: re.Match[str]) -> bool:
+    low, high = _written_unit(match, "low_"), _written_unit(match, "")
+    return (low is not None and low != high) or (bool(match["high_sign"]) and not match["sign"])
+
+
+def _range_values(match: re.Match[str], kind: QuantityKind) -> tuple[Decimal, Decimal]:
+    """Both ends of a range; in "3 to 4 million" the magnitude counts for both."""
+    low, high = _value(match, "low", kind), _value(match, "high", kind)
+    written_high = read_number(match["high_digits"], match["high_words"], None)
+    if match["high_magnitude"] and not match["low_magnitude"] and low <= written_high:
+        low *= read_number("1", None, match["high_magnitude"])
+    return low, high
+
+
+def _singles(text: str, masked: str) -> Iterator[Quantity]:
+    for match in _SINGLE.finditer(masked):
+        kind, unit = _unit(match)
+        is_pronoun = (match["low_words"] or "").lower() == "one" and not match["low_magnitude"]
+        if kind is QuantityKind.NUMBER and is_pronoun:
+            continue
+        value = _value(match, "low", kind)
+        value = -value if match["minus"] else value
+        yield _quantity(text, match.span(), kind, (value, value), unit)
+
+
+def _quantity(
+    text: str,
+    span: tuple[int, int],
+    kind: QuantityKind,
+    values: tuple[Decimal, Decimal],
+    unit: str,
+) -> Quantity:
+    return Quantity(*span, text[slice(*span)], kind, *values, unit)
+
+
+def _unit(match: re.Match[str]) -> tuple[QuantityKind, str]:
+    groups = match.groupdict()
+    sign = groups["sign"] or groups.get("high_sign")
+    if sign:
+        return QuantityKind.MONEY, CURRENCY_SIGNS.get(sign.lower(), sign.strip().upper())
+    written = _written_unit(match, "")
+    if written is not None:
+        return written
+    is_metres = groups["low_magnitude"] == "m"
+    return (QuantityKind.MEASURE, "m") if is_metres else (QuantityKind.NUMBER, "")
+
+
+def _written_unit(match: re.Match[str], prefix: str) -> tuple[QuantityKind, str] | None:
+    if match[prefix + "points"]:
+        return QuantityKind.PERCENT, "percentage points"
+    if match[prefix + "percent"]:
+        return QuantityKind.PERCENT, "%"
+    if match[prefix + "money"]:
+        return QuantityKind.MONEY, _currency(match[prefix + "money"])
+    if match[prefix + "measure"]:
+        return QuantityKind.MEASURE, MEASURE_WORDS[match[prefix + "measure"].lower()]
+    return None
+
+
+def _currency(written: str) -> str:
+    *before, word = written.lower().split()
+    if before and word.startswith("dollar"):
+        return _DOLLARS.get(before[0], "USD")
+    return CURRENCY_WORDS.get(word) or CURRENCY_SIGNS[word]
+
+
+def _value(match: re.Match[str], name: str, kind: QuantityKind) -> Decimal:
+    magnitude = match[f"{name}_magnitude"]
+    if magnitude == "m" and kind is QuantityKind.MEASURE:
+        magnitude = None
+    value = read_number(match[f"{name}_digits"], match[f"{name}_words"], magnitude)
+    return value / 100 if "basis" in (match["points"] or "").lower() else value

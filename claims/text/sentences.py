@@ -1,16 +1,45 @@
-"""Cuts blocks into sentences with offsets into the document."""
+"""Cuts blocks into sentences with offsets into the document.
 
+sentencex finds the boundaries, but takes everything between quotation marks for one sentence and
+cuts a quote off the clause that attributes it. So it reads the text without the marks, and its
+boundaries are then moved behind closing marks and joined where a sentence goes on.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sentencex
 
 from claims.text.blocks import Block, BlockKind
+from claims.text.marks import CLOSING_MARKS, DOUBLE_QUOTES, OPENING_QUOTES, QUOTE_MARKS
+from claims.text.reporting import PRONOUNS, REPORTING_VERBS
+
+_STOPS = ".!?…。！？"
+# How much of a long sentence is looked at on each side of a boundary.
+_WINDOW = 200
+_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\])+")
+_LONE_INITIAL = re.compile(r"(?:^|[\s.(-])[^\W\d_]\.$")
+_ENDS_IN_QUOTE = re.compile(rf"[{_STOPS}][{re.escape(CLOSING_MARKS)}]+$")
+_NAMED_SUBJECT = (
+    r"(?:(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}"
+    r"|[Tt]he\s+(?:(?!did\b|do|not\b|will\b|would\b|could\b)\w+\s+){1,3})"
+)
+# "Lavrov said." or "Hua Chunying said on Monday." but not "Lavrov said the deal was done."
+_ATTRIBUTION = re.compile(
+    rf"""{_NAMED_SUBJECT}(?P<verb>[a-z]+)
+         (?:\s*[.,:;!?]|\s*$|\s+(?:on|in|at|during|after|before|last|this|late|later|earlier|
+         yesterday|today|to|from|when|as|while|with|via)\b)""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence; `text == document[start:end]`, `block` the index of its block, `kind` that block's kind."""
+    """A sentence of a document; `text == document[start:end]`.
+
+    `block` is the index of the block it stands in, `kind` the kind of that block.
+    """
 
     start: int
     end: int
@@ -20,17 +49,102 @@ class Sentence:
 
 
 def find_sentences(blocks: Sequence[Block], *, language: str = "en") -> tuple[Sentence, ...]:
-    """The sentences of every block, in order."""
-    return tuple(_sentences(blocks, language))
+    """The sentences of every block, in order; `language` is a BCP-47 tag."""
+    return tuple(
+        Sentence(block.start + start, block.start + end, block.text[start:end], index, block.kind)
+        for index, block in enumerate(blocks)
+        for start, end in _sentence_spans(block.text, language)
+    )
 
 
-def _sentences(blocks: Sequence[Block], language: str) -> Iterator[Sentence]:
-    for index, block in enumerate(blocks):
-        position = 0
-        for piece in sentencex.segment(language.split("-")[0], block.text):
-            bare = piece.strip()
-            if bare:
-                position = block.text.index(bare, position)
-                start = block.start + position
-                yield Sentence(start, start + len(bare), bare, index, block.kind)
-                position += len(bare)
+def _sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for boundary in [*_boundaries(text, language), len(text)]:
+        span = _trimmed(text, start, boundary)
+        start = max(start, boundary)
+        if span is None:
+            continue
+        if spans and _goes_on(text, spans[-1], span):
+            span = (spans.pop()[0], span[1])
+        spans.append(span)
+    return spans
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if not bare:
+        return None
+    first = start + len(piece) - len(piece.lstrip())
+    return first, first + len(bare)
+
+
+def _boundaries(text: str, language: str) -> Iterator[int]:
+    """Offsets just behind each sentence, closing marks and footnote signs included."""
+    kept = [offset for offset in range(len(text)) if not _is_masked(text, offset)]
+    # A wrapped line is no boundary, so sentencex must not see the break.
+    masked = "".join(text[offset] for offset in kept).replace("\n", " ")
+    for boundary in sentencex.get_sentence_boundaries(language.split("-")[0].lower(), masked):
+        last = boundary["end_index"] - 1
+        while last > boundary["start_index"] and masked[last].isspace():
+            last -= 1
+        yield _behind_closing_marks(text, kept[last] + 1)
+
+
+def _is_masked(text: str, offset: int) -> bool:
+    character = text[offset]
+    if character in DOUBLE_QUOTES:
+        return True
+    before = text[offset - 1 : offset]
+    if character in "’'›":
+        return (before != "" and before in _STOPS) or (character == "'" and _is_blank(before))
+    return character in "‘‹"
+
+
+def _is_blank(character: str) -> bool:
+    return not character or character.isspace()
+
+
+def _behind_closing_marks(text: str, offset: int) -> int:
+    end = offset
+    while end < len(text) and text[end] in CLOSING_MARKS + DOUBLE_QUOTES:
+        end += 1
+    # “ and " open as well as close: one that touches the next word belongs to it.
+    if end < len(text) and not text[end].isspace():
+        while end > offset and text[end - 1] in OPENING_QUOTES + "\"'":
+            end -= 1
+    footnote = _FOOTNOTE.match(text, end)
+    return footnote.end() if footnote else end
+
+
+def _goes_on(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether a boundary is none: the right piece continues the sentence of the left."""
+    before = text[max(left[0], left[1] - _WINDOW) : left[1]]
+    after = text[right[0] : min(right[1], right[0] + _WINDOW)]
+    if after[0] in CLOSING_MARKS and not _opens(after):
+        return True
+    if left[1] == right[0] and _LONE_INITIAL.search(before[-4:]):
+        return True
+    if not _ENDS_IN_QUOTE.search(before[-6:]):
+        return False
+    return after[0].islower() or (_ends_a_quotation(text, left) and _attributes(after))
+
+
+def _ends_a_quotation(text: str, span: tuple[int, int]) -> bool:
+    """Whether the sentence is quoted from its first word: “No.” but not: He said “no.”"""
+    first_mark = next((c for c in text[span[0] : span[0] + _WINDOW] if c in DOUBLE_QUOTES), "")
+    return text[span[0]] in QUOTE_MARKS or first_mark in "”»"
+
+
+def _opens(piece: str) -> bool:
+    return piece[0] in "\"'" and len(piece) > 1 and not piece[1].isspace()
+
+
+def _attributes(piece: str) -> bool:
+    match = _ATTRIBUTION.match(piece)
+    if match:
+        return match["verb"] in REPORTING_VERBS
+    first, *rest = piece.split(maxsplit=2)
+    is_pronoun = first.lower() in PRONOUNS
+    return is_pronoun and bool(rest) and rest[0].strip(".,") in REPORTING_VERBS and len(rest) < 2

@@ -2,26 +2,27 @@
 
 import re
 import threading
-import unicodedata
 from dataclasses import dataclass
 
 import Stemmer
 
 from claims.text.function_words import FUNCTION_WORDS
+from claims.text.marks import COMBINING_MARKS
 from claims.text.normalise import fold
 
-# Python's \w leaves out combining marks, without which Hindi or Thai words fall apart.
-_MARKS = "".join(chr(c) for c in range(0x10000) if unicodedata.category(chr(c)).startswith("M"))
-_BY_CHARACTER = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_BY_CHARACTER = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 _LETTER = rf"[^\W\d_{_BY_CHARACTER}]"
-_WORD_PART = rf"(?:[^\W_{_BY_CHARACTER}]|[{_MARKS}\u00ad\u200b-\u200d\u2060])"
+# Python's \w leaves out combining marks, without which Hindi or Thai words fall apart.
+_WORD_PART = rf"(?:[^\W_{_BY_CHARACTER}]|[{COMBINING_MARKS}\u00ad\u200b-\u200d\u2060])"
 _TOKEN = re.compile(
     rf"""
-      (?P<initials>(?:{_LETTER}\.){{2,}})
+      (?P<symbol>(?:\b(?:US|AU?|CA?|HK|NZ|S|NT|R))?[$€£¥₽₹₩₺₴₪]|[%‰])
+    | (?P<initials>(?<!\w)(?:{_LETTER}\.)+(?:{_LETTER}(?!\w)|(?<=\.{_LETTER}\.)))
     | (?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?!\w))?)
     | (?P<word>{_LETTER}{_WORD_PART}*(?:['’ʼ]{_LETTER}{_WORD_PART}*)*)
     | (?P<character>[{_BY_CHARACTER}])
-    | (?P<symbol>[%‰]|\w*?[$€£¥₽₹])
     """,
     re.VERBOSE,
 )
@@ -72,7 +73,12 @@ _STEMMERS = _Stemmers()
 
 
 def tokenize(text: str, *, language: str = "en") -> list[Token]:
-    """Words, numbers, percent and currency signs of a text, in order."""
+    """Words, numbers, percent and currency signs of a text, in order.
+
+    Hyphenated words are taken apart, numbers keep their decimals and lose their commas, a currency
+    sign ("US$") is a token before its number, Chinese and Japanese are cut by character. `language`
+    is a BCP-47 tag; without a Snowball stemmer for it the stem is the norm.
+    """
     primary = language.split("-")[0].lower()
     function_words = FUNCTION_WORDS.get(primary, frozenset())
     tokens = []

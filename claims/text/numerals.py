@@ -1,0 +1,45 @@
+"""Reads a number in digits, in English words or in both: "1,300", "1.05 million"."""
+
+import re
+from decimal import Decimal
+
+from claims.text.number_words import LETTER_MAGNITUDES, MAGNITUDES, TENS, UNITS
+
+_ROUND = "hundred|dozen|thousand|million|billion|trillion"
+_WORDS = [*UNITS, *TENS, *_ROUND.split("|")]
+_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_LONG_MAGNITUDES = "|".join(
+    sorted((word for word in MAGNITUDES if word not in LETTER_MAGNITUDES), key=len, reverse=True)
+)
+_BLANK = "[ \\t\\n\u00a0\u202f]"
+DIGITS = r"(?:\d{1,3}(?:(?:,|[\u00a0\u202f\u2009])\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_ARTICLE = rf"half{_BLANK}+a{_BLANK}+|an?{_BLANK}+(?=(?:{_ROUND})\b)"
+# At most ten words: no number is longer, and a text of nothing but number words stays linear.
+WORDS = rf"(?:{_ARTICLE})?{_WORD}(?:(?:{_BLANK}+and{_BLANK}+|[\s-]+){_WORD}){{0,9}}\b"
+MAGNITUDE = rf"(?:{_BLANK}?-?(?:{_LONG_MAGNITUDES})\b)"
+MONEY_MAGNITUDE = r"(?:[kKmMbB]\b)"
+
+
+def read_number(digits: str | None, words: str | None, magnitude: str | None) -> Decimal:
+    """The value of a numeral: its digits or its words, times its magnitude."""
+    value = _digits_value(digits) if digits else _words_value(words or "")
+    return value * MAGNITUDES[magnitude.strip(" -\t\n\u00a0\u202f").lower()] if magnitude else value
+
+
+def _digits_value(digits: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d.]", "", digits))
+
+
+def _words_value(words: str) -> Decimal:
+    total, current = Decimal(0), Decimal(0)
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word == "half":
+            current = Decimal("0.5")
+        elif word in UNITS or word in TENS:
+            current += UNITS.get(word, 0) or TENS.get(word, 0)
+        elif word in {"hundred", "dozen"}:
+            current = (current or 1) * MAGNITUDES[word]
+        elif word in MAGNITUDES:
+            total += (current or 1) * MAGNITUDES[word]
+            current = Decimal(0)
+    return total + current

@@ -1,0 +1,72 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from claims.text.tokens import tokenize
+from tests.text.documents import TEXTS
+
+
+@pytest.mark.parametrize(
+    ("text", "norms"),
+    [
+        ("Russia’s leader, Putin's aim", ["russia", "leader", "putin", "aim"]),
+        ("self-reliant two-day", ["self", "reliant", "two", "day"]),
+        ("1,300 and 3.4 per cent", ["1300", "and", "3.4", "per", "cent"]),
+        ("US$107.7 billion", ["$", "107.7", "billion"]),
+        ("12.5% of €5", ["12.5", "percent", "of", "€", "5"]),
+        ("20km in the 1970s, 2nd", ["20", "km", "in", "the", "1970s", "2nd"]),
+        ("U.S. and U.S officials", ["us", "and", "us", "officials"]),
+        ("They don’t", ["they", "don't"]),
+        ("中国人", ["中", "国", "人"]),
+        ("नमस्ते दुनिया", ["नमस्ते", "दुनिया"]),
+        ("co\u00adoperate", ["cooperate"]),
+        ("…!?", []),
+    ],
+)
+def test_words_and_numbers_in_their_compared_form(text: str, norms: list[str]) -> None:
+    assert [token.norm for token in tokenize(text)] == norms
+
+
+def test_stems_bring_forms_of_a_word_together() -> None:
+    sanctioned, sanctions = tokenize("sanctioned sanctions")
+
+    assert sanctioned.stem == sanctions.stem
+    assert sanctioned.norm != sanctions.norm
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right"),
+    [("de", "Sanktionen", "Sanktion"), ("fr-CA", "sanctionnés", "sanctionner")],
+)
+def test_each_language_has_its_own_stems(language: str, left: str, right: str) -> None:
+    first, second = tokenize(f"{left} {right}", language=language)
+
+    assert first.stem == second.stem
+
+
+def test_an_unknown_language_leaves_words_unstemmed() -> None:
+    (token,) = tokenize("sanctions", language="xx")
+
+    assert token.stem == "sanctions"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("the talks of the two", ["talks", "two"]),
+        ("The US told us", ["US", "told"]),
+        ("not at all", ["not"]),
+    ],
+)
+def test_function_words_are_no_content(text: str, content: list[str]) -> None:
+    assert [token.text for token in tokenize(text) if token.is_content] == content
+
+
+@given(TEXTS)
+def test_tokens_stand_where_they_say_and_apart(text: str) -> None:
+    tokens = tokenize(text)
+
+    assert all(text[token.start : token.end] == token.text != "" for token in tokens)
+    assert all(token.norm for token in tokens)
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
