@@ -1,0 +1,45 @@
+"""Tokens with which programs act for a person: made, used, revoked."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.models import ApiToken
+
+# Each request would else be a write.
+LAST_USED_STEP = timedelta(minutes=5)
+
+
+def create_api_token(user: User, *, name: str) -> tuple[ApiToken, str]:
+    """A new token and its secret, fc_<8 digits>_<64 digits>, which is kept nowhere."""
+    prefix = f"fc_{secrets.token_hex(4)}"
+    secret = f"{prefix}_{secrets.token_hex(32)}"
+    token = ApiToken.objects.create(
+        user=user, name=name.strip(), prefix=prefix, digest=_digest(secret)
+    )
+    return token, secret
+
+
+def use_api_token(secret: str) -> ApiToken | None:
+    """The usable token with this secret, its `last_used_at` true to five minutes; else None."""
+    token = ApiToken.objects.usable().filter(digest=_digest(secret)).select_related("user").first()
+    if token is not None:
+        now = timezone.now()
+        ApiToken.objects.filter(
+            Q(last_used_at__isnull=True) | Q(last_used_at__lte=now - LAST_USED_STEP), pk=token.pk
+        ).update(last_used_at=now)
+    return token
+
+
+def revoke_api_token(token: ApiToken) -> None:
+    """From now on requests with the token are refused; an earlier revocation keeps its time."""
+    ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    token.refresh_from_db(fields=["revoked_at"])
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
