@@ -35,6 +35,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost: below /api/ whatever page the others refuse with becomes a problem in JSON.
+    "claims.api.refusals.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -77,6 +79,8 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+# WhiteNoise warns at every start if it is missing.
+STATIC_ROOT.mkdir(exist_ok=True)
 # Served straight from the packages: no collectstatic step to forget in the embedded mode.
 WHITENOISE_USE_FINDERS = True
 
@@ -112,26 +116,49 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.JSONObjectParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    # OPTIONS describes nothing: the schema does.
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "claims.api.problems.problem_response",
+    "EXCEPTION_HANDLER": "claims.api.refusals.problem_response",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Fact-check workbench API",
+    "DESCRIPTION": (
+        "Send `Authorization: Bearer <token>`; `manage.py create_token USER --name NAME` makes a "
+        "token. Ids are opaque and stable. Offsets count Unicode characters. Lists come in pages: "
+        "follow `next`. Every refusal is `application/problem+json` (RFC 9457) with one sentence "
+        "in `detail`. Verdicts are told of claims and of appearances (confirmed matches), never "
+        "of suggestions. Requests are not rationed: that is for the proxy in front."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
-}
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.schema.tell_strictness",
+        "claims.api.schema.add_problems",
+    ],
+    # Several models have a "kind", a "state", a "stance": their schemas are named by hand.
+    "ENUM_NAME_OVERRIDES": {
+        name: f"claims.enums.{name}"
+        for name in (
+            "ClaimKind", "ClaimState", "ClaimantKind", "EvidenceKind", "EvidenceOrder",
+            "EvidenceStance", "Flag", "MatchState", "Mutation", "RatingColour", "SentenceKind",
+            "SourceKind", "Stance", "WordingOrigin", "WorkState",
+        )
+    } | {"DecisionState": "claims.api.serializers.matches.DECISIONS"},
+}  # fmt: skip
 
 # Work. The rows are the queue; Celery is the bell (ADR 0002).
 REDIS_URL = env.text("REDIS_URL")
 BROKER_DIR = DATA_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_TRANSPORT = None if REDIS_URL else "factcheck.broker.Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"visibility_timeout": 3600}
     if REDIS_URL
@@ -158,6 +185,9 @@ FACTCHECK_LEASE_SECONDS = env.integer("FACTCHECK_LEASE_SECONDS", 120, minimum=1)
 FACTCHECK_MAX_ATTEMPTS = env.integer("FACTCHECK_MAX_ATTEMPTS", 5, minimum=1)
 FACTCHECK_SWEEP_SECONDS = env.integer("FACTCHECK_SWEEP_SECONDS", 15, minimum=1)
 FACTCHECK_MAX_BYTES = env.integer("FACTCHECK_MAX_BYTES", 10_000_000, minimum=1)
+# The desk as the author of exported reviews.
+FACTCHECK_ORGANISATION_NAME = env.text("FACTCHECK_ORGANISATION_NAME")
+FACTCHECK_ORGANISATION_URL = env.text("FACTCHECK_ORGANISATION_URL")
 
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "claims.sweep", "schedule": FACTCHECK_SWEEP_SECONDS}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
@@ -167,5 +197,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # What it cannot read is refused in our own words.
+    "loggers": {"trafilatura": {"level": "CRITICAL"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
 }

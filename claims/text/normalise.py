@@ -22,6 +22,8 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # No script stacks more marks on a letter than Unicode's stream-safe format (UAX 15) allows; sorting
 # thousands of them would take minutes.
 _STACKED_MARKS = re.compile(f"([{COMBINING_MARKS}]{{30}})[{COMBINING_MARKS}]+")
+# No combining mark stands below U+0300: a run of Latin letters needs no closer look.
+_MAYBE_STACKED = re.compile("[^\x00-\u02ff]{31}")
 _TRAILING_BLANKS = re.compile(r"[^\S\n]+(?=\n|\Z)")
 # Punctuation that carries no meaning of its own: all but percent signs, the point and comma inside
 # a number, and a minus sign (so that 3.4 and 34, 5 and -5 keep different keys).
@@ -92,9 +94,12 @@ def clean_text(raw: str) -> str:
     text = _LINE_BREAK.sub("\n", raw)
     text = _UNSTORABLE.sub("", text)
     text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    text = unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", text))
-    text = _STACKED_MARKS.sub(r"\1", text)
+    text = _unstacked(unicodedata.normalize("NFC", _unstacked(text)))
     return _TRAILING_BLANKS.sub("", text).rstrip()
+
+
+def _unstacked(text: str) -> str:
+    return _STACKED_MARKS.sub(r"\1", text) if _MAYBE_STACKED.search(text) else text
 
 
 def _folded_clusters(text: str) -> Iterator[tuple[str, int, int]]:

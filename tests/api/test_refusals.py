@@ -10,7 +10,8 @@ from pytest_django import Settings
 from rest_framework import exceptions
 from rest_framework.test import APIClient
 
-from claims.api import problems
+from claims.api import refusals
+from claims.api.problems import CONTENT_TYPE
 from claims.enums import Role
 from tests.api.clients import client_of, problem_of
 
@@ -123,7 +124,7 @@ def test_every_wrong_member_is_named_with_its_pointer() -> None:
     ],
 )
 def test_exceptions_of_django_and_drf(error: Exception, status: int, slug: str) -> None:
-    response = problems.problem_response(error, {})
+    response = refusals.problem_response(error, {})
 
     assert response.status_code == status
     assert response.data["type"].endswith(f"/{slug}/")
@@ -131,7 +132,7 @@ def test_exceptions_of_django_and_drf(error: Exception, status: int, slug: str) 
 
 def test_a_fault_of_ours_is_logged_and_not_told(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
-        response = problems.problem_response(ZeroDivisionError("secret"), {})
+        response = refusals.problem_response(ZeroDivisionError("secret"), {})
 
     assert response.status_code == 500
     assert "secret" not in str(response.data)
@@ -141,18 +142,18 @@ def test_a_fault_of_ours_is_logged_and_not_told(caplog: pytest.LogCaptureFixture
 def test_a_page_of_a_fault_becomes_a_problem() -> None:
     request = HttpRequest()
     request.path = "/api/v1/claims/"
-    middleware = problems.ProblemMiddleware(lambda _: HttpResponse("<h1>", status=503))
+    middleware = refusals.ProblemMiddleware(lambda _: HttpResponse("<h1>", status=503))
 
     response = middleware(request)
 
-    assert (response.status_code, response.headers["Content-Type"]) == (503, problems.CONTENT_TYPE)
+    assert (response.status_code, response.headers["Content-Type"]) == (503, CONTENT_TYPE)
     assert int(response.headers["Content-Length"]) == len(response.content)
 
 
 def test_nested_errors_have_nested_pointers() -> None:
     error = exceptions.ValidationError({"a/b": {"url": ["No."]}, "non_field_errors": ["Both."]})
 
-    problem = problems.invalid_body(error)
+    problem = refusals.invalid_body(error)
 
     assert [(item["pointer"], item["detail"]) for item in problem.errors] == [
         ("#/a~1b/url", "No."),
