@@ -78,6 +78,7 @@ class Match(models.Model):
     objects = MatchQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("matches")
         permissions = [("decide_match", _("Can decide matches"))]
         constraints = [
             # A second run finds its own rows again, and so never proposes beside a decision.
@@ -107,12 +108,9 @@ class Match(models.Model):
             ),
         ]
         indexes = [
-            # Serves the review queue: most probable first.
-            Index(
-                fields=["-probability", "id"],
-                condition=Q(state__in=["suggested", "second-look"]),
-                name="match_queue",
-            ),
+            # Serves the review queue: one state, most probable first. Not partial, because SQLite
+            # uses a partial index only where the query repeats its condition word for word.
+            Index(fields=["state", "-probability", "id"], name="match_queue"),
             Index(fields=["state", "-decided_at"], name="match_by_decision"),
         ]
 
