@@ -1,5 +1,7 @@
 """The one Django app of the workbench, and its admin site."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,3 +15,9 @@ class ClaimsConfig(AppConfig):
 
 class WorkbenchAdminConfig(AdminConfig):
     default_site = "claims.admin.site.WorkbenchSite"
+
+    def ready(self) -> None:
+        super().ready()
+        # Not from claims/admin/__init__.py: importing the site runs that file, and what is
+        # registered while the site is being made is lost.
+        import_module("claims.admin.pages")

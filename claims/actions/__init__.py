@@ -1,5 +1,45 @@
 """Use cases: one function for each thing a user can do; interfaces change things only here."""
 
+from claims.actions.accounts import DemoLogin, create_demo_logins
+from claims.actions.articles import Receipt, submit_article
+from claims.actions.claim_states import set_claim_state
+from claims.actions.drafts import draft_from_verdict, save_draft
+from claims.actions.knowledge import (
+    Imported,
+    import_claim,
+    import_rating_scale,
+    import_source,
+    save_claim,
+)
 from claims.actions.matches import decide_match, undo_last_decision
+from claims.actions.matching import match_text
+from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
+from claims.actions.verdicts import export_claim_review, publish_verdict, withdraw_verdict
+from claims.actions.wordings import save_wording
+from claims.actions.work import requeue_versions
 
-__all__ = ["decide_match", "undo_last_decision"]
+__all__ = [
+    "DemoLogin",
+    "Imported",
+    "Receipt",
+    "create_api_token",
+    "create_demo_logins",
+    "decide_match",
+    "draft_from_verdict",
+    "export_claim_review",
+    "import_claim",
+    "import_rating_scale",
+    "import_source",
+    "match_text",
+    "publish_verdict",
+    "requeue_versions",
+    "revoke_api_token",
+    "save_claim",
+    "save_draft",
+    "save_wording",
+    "set_claim_state",
+    "submit_article",
+    "undo_last_decision",
+    "use_api_token",
+    "withdraw_verdict",
+]

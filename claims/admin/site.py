@@ -1,8 +1,41 @@
-"""The admin site of the workbench."""
+"""The admin site of the workbench: Django's, with the review queue and a home page."""
+
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+from claims.admin import queue
+from claims.admin.home import read_home
+from claims.admin.navigation import navigation
 
 
 class WorkbenchSite(admin.AdminSite):
     site_title = site_header = "Fact-check workbench"
-    index_title = "Workbench"
+    index_title = "Home"
+    # "View site" would lead back here.
+    site_url = None
+    # The header holds the way to every page of a working day.
+    enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        pages = [
+            path("", self.admin_view(queue.show), name="queue"),
+            path("facets/", self.admin_view(queue.facets), name="queue_facets"),
+            path("undo/", self.admin_view(queue.undo), name="queue_undo"),
+            path("<int:pk>/decide/", self.admin_view(queue.decide), name="queue_decide"),
+        ]
+        return [path("queue/", include(pages)), *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        links = navigation(request.user, request.path)
+        return {**super().each_context(request), "navigation": links}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        home = read_home(cast("User", request.user))
+        return super().index(request, {"home": home, **(extra_context or {})})

@@ -164,7 +164,7 @@ def test_database_refuses_the_second_of_two(
     make = FACTORIES[name.split("_")[0]]
     row = make(**first)
 
-    with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
         make(**{field: getattr(row, field) for field in shared} | second)
 
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims import actions, ingest
+from claims import actions, ingest, records
 from claims.api import ids, queries
 from claims.api.filters import ArticleFilters
 from claims.api.problem_kinds import ARTICLE_REFUSED, NOT_FOUND, TOO_LARGE
@@ -58,8 +58,8 @@ class ArticleList(RowList[Article]):
         incoming = _incoming(read_body(request, ArticleInput))
         try:
             receipt = actions.submit_article(incoming)
-        except ingest.IngestRefused as error:
-            kind = TOO_LARGE if error.code == ingest.RefusalCode.TOO_LARGE else ARTICLE_REFUSED
+        except records.InputRefused as error:
+            kind = TOO_LARGE if error.code == records.RefusalCode.TOO_LARGE else ARTICLE_REFUSED
             raise Problem(kind, error.message, code=str(error.code)) from None
         assert receipt.article_id is not None
         article_id = ids.public_id(ids.ARTICLE, receipt.article_id)

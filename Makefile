@@ -1,0 +1,50 @@
+# The workbench in one word each: `make help` lists them. Needs Python 3.11 or newer, git and make.
+
+PYTHON ?= python3
+PORT ?= 8000
+SERVE ?= 1
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check lock install install-dev
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+demo: install ## load the five documents, match them, show the result, serve (SERVE=0, PORT=8010)
+	@$(MANAGE) demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+run: install ## web server, workers and beat together (PORT=8010)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) run --port $(PORT)
+
+test: install-dev ## the whole suite on SQLite and the embedded broker
+	@$(BIN)/pytest -n auto $(ARGS)
+
+check: install-dev ## style, types, import contracts, migrations, settings, API schema, compose file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy claims factcheck tests manage.py bootstrap.py
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check
+	FACTCHECK_HTTPS=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		ALLOWED_HOSTS=workbench.example $(MANAGE) check --deploy --fail-level WARNING
+	$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+
+lock: ## resolve the two lock files anew (needs uv and the network)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --constraint requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--output-file requirements-dev.lock
+
+install:
+	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one with PYTHON=." >&2; exit 1; }
+	@$(PYTHON) bootstrap.py requirements.lock
+
+install-dev:
+	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one with PYTHON=." >&2; exit 1; }
+	@$(PYTHON) bootstrap.py requirements-dev.lock

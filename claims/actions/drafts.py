@@ -1,0 +1,66 @@
+"""Writing verdicts before they are published: a draft, and a new draft from an earlier verdict."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max
+
+from claims import publish
+from claims.enums import VerdictState
+from claims.models import Claim, Evidence, Verdict
+
+# What a person writes; the rest of a verdict's columns has writers of its own.
+WRITTEN = ("rating_id", "summary", "explanation", "language", "url")
+
+
+def save_draft(verdict: Verdict, *, author: User) -> None:
+    """Store a new draft under its claim's next number, or what was rewritten in a draft.
+
+    Raises publish.VerdictChanged if somebody has published it since it was read. Joins the caller's
+    transaction, in which the evidence is saved.
+    """
+    with transaction.atomic():
+        if verdict._state.adding:
+            verdict.author = author
+            _store_next(verdict)
+            return
+        # Not save(): it would write back the state and the time of publication that were read.
+        written = {name: getattr(verdict, name) for name in WRITTEN}
+        if not Verdict.objects.filter(pk=verdict.pk, state=VerdictState.DRAFT).update(**written):
+            stored = Verdict.objects.get(pk=verdict.pk)
+            raise publish.VerdictChanged(stored, needed=VerdictState.DRAFT)
+
+
+def draft_from_verdict(verdict: Verdict, *, author: User) -> Verdict:
+    """A new draft for the same claim with the words and the evidence of an earlier verdict."""
+    with transaction.atomic(durable=True):
+        draft = Verdict(
+            claim_id=verdict.claim_id,
+            author=author,
+            **{name: getattr(verdict, name) for name in WRITTEN},
+        )
+        _store_next(draft)
+        Evidence.objects.bulk_create(_copy(row, verdict=draft) for row in verdict.evidence.all())
+    return draft
+
+
+def _store_next(verdict: Verdict) -> None:
+    # Two drafts at once: PostgreSQL queues them behind the claim's row, SQLite has one writer.
+    Claim.objects.select_for_update().get(pk=verdict.claim_id)
+    newest = Verdict.objects.filter(claim_id=verdict.claim_id).aggregate(newest=Max("number"))
+    verdict.number = (newest["newest"] or 0) + 1
+    verdict.state = VerdictState.DRAFT
+    verdict.save(force_insert=True)
+
+
+def _copy(evidence: Evidence, *, verdict: Verdict) -> Evidence:
+    return Evidence(
+        verdict=verdict,
+        kind=evidence.kind,
+        stance=evidence.stance,
+        order=evidence.order,
+        title=evidence.title,
+        url=evidence.url,
+        archived_url=evidence.archived_url,
+        passage=evidence.passage,
+        accessed_date=evidence.accessed_date,
+    )

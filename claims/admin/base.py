@@ -1,0 +1,185 @@
+"""What every page of the admin has in common: labelled inputs, read-only pages, bulk actions."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm, AdminErrorList, AdminForm
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.cells import EMPTY, shorten
+
+M = TypeVar("M", bound=models.Model)
+P = TypeVar("P", bound=models.Model)
+
+# Django's own date-time input has two fields and one label; a screen reader hears one of them.
+INPUTS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.DateTimeField: {
+        "form_class": forms.DateTimeField,
+        "widget": forms.DateTimeInput(
+            attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
+        ),
+    },
+    models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+    # Django 5.2 warns until it is told what an address without a scheme means.
+    models.URLField: {"assume_scheme": "https"},
+}
+
+
+class WorkbenchAdmin(admin.ModelAdmin[M]):
+    """Base of every ModelAdmin here."""
+
+    formfield_overrides = INPUTS
+    empty_value_display = EMPTY
+    list_per_page = 50
+    in_index: ClassVar[bool] = True
+
+    class Media:
+        css = {"all": ["claims/forms.css"]}
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """A part that is only reached through its whole stays out of the index."""
+        return self.in_index and super().has_module_permission(request)
+
+    def render_own_form(self, request: HttpRequest, form: Any, *, title: str) -> HttpResponse:
+        """The page of a form that makes a row by an action instead of by saving it."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "adminform": AdminForm(form, [(None, {"fields": list(form.fields)})], {}),
+            "media": self.media + form.media,
+            "errors": AdminErrorList(form, []),
+            "inline_admin_formsets": [],
+            "show_save_and_add_another": False,
+            "show_save_and_continue": False,
+        }
+        return self.render_change_form(request, context, add=True)
+
+
+class ReadOnlyAdmin(WorkbenchAdmin[M]):
+    """Rows that people look at and programs write."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return False
+
+
+class ReadOnlyInline(admin.TabularInline[M, P]):
+    """Rows of a whole, to look at."""
+
+    extra = 0
+    can_delete = False
+    # The rows' names stand above them only where they are links.
+    show_change_link = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: P | None = None) -> list[str]:
+        return flatten_fieldsets(self.get_fieldsets(request, obj))
+
+    def has_add_permission(  # type: ignore[override]  # an inline is asked about its whole
+        self, request: HttpRequest, obj: P | None
+    ) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: P | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: P | None = None) -> bool:
+        return False
+
+
+class EventColumns:
+    """What the histories of matches and of verdicts show alike."""
+
+    @admin.display(description=_("by"), ordering="actor__username")
+    def by(self, event: Any) -> str:
+        # Not the column itself: Django links it to an account that few may open.
+        return str(event.actor or EMPTY)
+
+
+class ChosenFilter(admin.SimpleListFilter):
+    """Keeps to the rows of one parent that a link has named; offers no list of all parents."""
+
+    parent: type[models.Model]
+    lookup: str
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> Sequence[tuple[str, str]]:
+        value = self.value()
+        if value is None:
+            return []
+        chosen = self.parent._default_manager.filter(pk=value).first() if is_key(value) else None
+        # A filter without choices would not be applied, and an unknown parent show every row.
+        return [(value, shorten(chosen) if chosen else gettext("unknown"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet[Any]
+    ) -> models.QuerySet[Any]:
+        value = self.value()
+        if value is None:
+            return queryset
+        return queryset.filter(**{self.lookup: value}) if is_key(value) else queryset.none()
+
+
+class NoteForm(ActionForm):
+    """The bar of bulk actions with a note that is kept in the history of each row."""
+
+    note = forms.CharField(label=_("Note:"), required=False, max_length=1000)
+
+
+def is_key(value: str) -> bool:
+    """Whether a value of an address can be a primary key; SQLite fails on more than 63 bits."""
+    return value.isdecimal() and len(value) <= 18
+
+
+def acting_user(request: HttpRequest) -> User:
+    """Who asks. The admin lets nobody in without an account."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+SHOWN_REFUSALS = 5
+
+
+def for_each(
+    request: HttpRequest,
+    rows: Iterable[M],
+    do: Callable[[M], object],
+    *,
+    what: str,
+    refusals: tuple[type[Exception], ...],
+) -> None:
+    """Do something to each row, then tell how many are done and why others are not."""
+    tried, refused = 0, []
+    for row in rows:
+        tried += 1
+        try:
+            do(row)
+        except refusals as refusal:
+            refused.append(str(refusal))
+    tell_count(request, what, done=tried - len(refused), tried=tried)
+    for reason in refused[:SHOWN_REFUSALS]:
+        messages.warning(request, reason)
+    if len(refused) > SHOWN_REFUSALS:
+        more = len(refused) - SHOWN_REFUSALS
+        messages.warning(request, gettext("%(more)d more were refused.") % {"more": more})
+
+
+def tell_count(request: HttpRequest, what: str, *, done: int, tried: int) -> None:
+    """Say “Confirmed: 3 of 5.”, as a warning if it is 0."""
+    sentence = gettext("%(what)s: %(done)d of %(tried)d.")
+    level = messages.SUCCESS if done else messages.WARNING
+    messages.add_message(request, level, sentence % {"what": what, "done": done, "tried": tried})

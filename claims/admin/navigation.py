@@ -1,0 +1,31 @@
+"""The main navigation: the five destinations of a working day, as far as a person may see them."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.urls import reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    label: str
+    url: str
+    is_current: bool
+
+
+# label, name of the address, permission to see it
+DESTINATIONS = (
+    ("Queue", "admin:queue", "claims.view_match"),
+    ("Matches", "admin:claims_match_changelist", "claims.view_match"),
+    ("Claims", "admin:claims_claim_changelist", "claims.view_claim"),
+    ("Articles", "admin:claims_article_changelist", "claims.view_article"),
+    ("Sources", "admin:claims_source_changelist", "claims.view_source"),
+)
+
+
+def navigation(user: User | AnonymousUser, path: str) -> list[Destination]:
+    """What the person may see; the one that `path` lies under is current."""
+    if not (user.is_active and user.is_staff):
+        return []
+    urls = [(label, reverse(name)) for label, name, right in DESTINATIONS if user.has_perm(right)]
+    return [Destination(label, url, is_current=path.startswith(url)) for label, url in urls]

@@ -1,0 +1,31 @@
+"""All lists and forms: importing this registers them with the site, which must exist by then."""
+
+from claims.admin import (
+    accounts,
+    articles,
+    claims,
+    evidence,
+    history,
+    matches,
+    ratings,
+    sources,
+    spans,
+    tokens,
+    verdicts,
+    versions,
+)
+
+__all__ = [
+    "accounts",
+    "articles",
+    "claims",
+    "evidence",
+    "history",
+    "matches",
+    "ratings",
+    "sources",
+    "spans",
+    "tokens",
+    "verdicts",
+    "versions",
+]
