@@ -1,0 +1,67 @@
+"""A wording beside the sentences it was found in: what the flags look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.matching.alignment import Link, LinkKind
+from claims.matching.names import Name, find_names
+from claims.matching.passage import Passage
+from claims.matching.terms import lightness
+
+_NEAR = 2
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`stretch` holds whole sentences; tokens `first` to `last` of it are the span that matched.
+
+    `name_words` are folded words known to be names; `before` is the article before the stretch.
+    """
+
+    wording: Passage
+    stretch: Passage
+    links: tuple[Link, ...]
+    first: int
+    last: int
+    name_words: frozenset[str] = frozenset()
+    before: Sequence[Passage] = ()
+
+    @cached_property
+    def wording_names(self) -> tuple[Name, ...]:
+        return find_names(self.wording.text, self.wording.tokens, known=self.name_words)
+
+    @cached_property
+    def stretch_names(self) -> tuple[Name, ...]:
+        return find_names(self.stretch.text, self.stretch.tokens, known=self.name_words)
+
+    @cached_property
+    def sure(self) -> tuple[Link, ...]:
+        """Links between equal words or forms of one word."""
+        return tuple(k for k in self.links if k.kind in {LinkKind.EXACT, LinkKind.VARIANT})
+
+    @cached_property
+    def core(self) -> frozenset[int]:
+        """Words of the wording that say something: no names, dates, titles or reporting verbs."""
+        named = {i for name in self.wording_names for i in range(name.first, name.last + 1)}
+        return frozenset(
+            i
+            for i in self.wording.content
+            if i not in named and lightness(self.wording.terms[i]) == 1
+        )
+
+    def anchors(self, left: range, right: range) -> int:
+        """On how many sides (0 to 2) two stretches of tokens stand beside the same linked word."""
+        before = any(
+            self.wording.distance(k.left, left.start) <= _NEAR
+            and self.stretch.distance(k.right, right.start) <= _NEAR
+            for k in self.sure
+            if k.left < left.start and k.right < right.start
+        )
+        after = any(
+            self.wording.distance(left.stop - 1, k.left) <= _NEAR
+            and self.stretch.distance(right.stop - 1, k.right) <= _NEAR
+            for k in self.sure
+            if k.left >= left.stop and k.right >= right.stop
+        )
+        return before + after

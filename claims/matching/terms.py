@@ -1,0 +1,69 @@
+"""The comparable form of each word: why "Russian" reaches "Moscow's" and "rose" "increased"."""
+
+from collections.abc import Sequence
+
+from claims.matching.gazetteer import place_at
+from claims.matching.lexicon import BASE_FORMS, DOWN, REPORTING, TIME_WORDS, TITLES, UP
+from claims.text import Token, tokenize
+
+UP_TERM, DOWN_TERM = ">up", ">down"
+
+
+def stem_of(word: str) -> str:
+    """The English stem of a base form."""
+    return tokenize(word)[0].stem
+
+
+_BASE_STEMS = {form: stem_of(base) for form, base in BASE_FORMS.items()}
+_MOVEMENTS = {_BASE_STEMS.get(w, stem_of(w)): UP_TERM for w in UP if tokenize(w)} | {
+    _BASE_STEMS.get(w, stem_of(w)): DOWN_TERM for w in DOWN
+}
+REPORTING_TERMS = frozenset(map(stem_of, REPORTING))
+# Share of its weight that a word keeps: dates, reporting verbs and titles say little about what is
+# claimed.
+_LIGHT = (
+    dict.fromkeys(map(stem_of, TIME_WORDS), 0.4)
+    | dict.fromkeys(REPORTING_TERMS, 0.3)
+    | dict.fromkeys(map(stem_of, TITLES), 0.5)
+)
+
+
+def lightness(term: str) -> float:
+    """The share of its weight that a term keeps, 0.3 to 1."""
+    return _LIGHT.get(term, 1.0)
+
+
+def base_of(token: Token) -> str:
+    """The stem of a token, irregular forms brought to their base form."""
+    return _BASE_STEMS.get(token.norm, token.stem)
+
+
+def terms_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """One term per token, "" for a word without content of its own.
+
+    The words of a country, its people and its government share one term (">russia"); so do all
+    words of rising and all words of falling. Other terms are stems.
+    """
+    norms = [token.norm for token in tokens]
+    terms = [_plain_term(token) for token in tokens]
+    position = 0
+    while position < len(tokens):
+        known = place_at(norms, position) if tokens[position].text[0].isupper() else None
+        if known is None:
+            if norms[position] == "cent" and norms[max(position - 1, 0)] == "per":
+                terms[position] = "percent"
+            position += 1
+            continue
+        place, length = known
+        names_country = not place.spot or place.is_seat
+        joined = ">" + (place.country if names_country else place.spot)
+        terms[position : position + length] = [joined] + [""] * (length - 1)
+        position += length
+    return tuple(terms)
+
+
+def _plain_term(token: Token) -> str:
+    if not token.is_content:
+        return ""
+    base = base_of(token)
+    return _MOVEMENTS.get(base, base)
