@@ -2,7 +2,7 @@
 
 kombu's own transport writes a message where readers already look for it. A worker that is quicker
 than the writer reads an empty file and stops for good (320 of 9,000 messages among five processes;
-docs/adr/0004). Here a file gets its name in the queue when it is complete, and is taken by a rename
+docs/adr/0006). Here a file gets its name in the queue when it is complete, and is taken by a rename
 that only one worker wins. The folder may be emptied at any time: the rows are the queue.
 """
 

@@ -8,6 +8,18 @@ from claims.enums import WordingOrigin
 from claims.models import Claim, Wording
 from claims.text import fold_key
 
+WRITTEN = [
+    "external_id",
+    "text",
+    "kind",
+    "language",
+    "claimant",
+    "made_date",
+    "first_appearance_date",
+    "reviewed_date",
+    "updated_at",
+]
+
 
 def save_claim(claim: Claim) -> Claim:
     """Store a claim, new or changed, and make its text the canonical wording.
@@ -16,7 +28,8 @@ def save_claim(claim: Claim) -> Claim:
     caller's transaction.
     """
     with transaction.atomic():
-        claim.save()
+        # Not the state: somebody may have retired the claim since it was read.
+        claim.save(update_fields=None if claim._state.adding else WRITTEN)
         _keep_canonical(claim)
     return claim
 

@@ -32,6 +32,7 @@ class ApiToken(models.Model):
     objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("API token")
         constraints = [
             not_blank("apitoken", "name"),
             is_sha256("apitoken", "digest"),

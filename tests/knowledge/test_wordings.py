@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.enums import ClaimState
 from claims.knowledge.wordings import add_wordings, save_claim
 from claims.models import Claim, Wording
 from claims.text import fold_key
@@ -92,3 +93,13 @@ def test_an_earlier_canonical_text_can_be_added_as_a_wording() -> None:
 
     assert add_wordings(claim, ["The bridge cost 40 million euros."]) == 1
     assert wordings_of(claim)[0] == ("The bridge cost 40 million euros.", "imported", True)
+
+
+def test_saving_a_claim_does_not_undo_its_retirement() -> None:
+    claim = save_claim(Claim(text="The bridge cost 40 million euros."))
+    Claim.objects.filter(pk=claim.pk).update(state=ClaimState.RETIRED)
+
+    claim.text = "The bridge cost 50 million euros."
+    save_claim(claim)
+
+    assert Claim.objects.get(pk=claim.pk).state == ClaimState.RETIRED
