@@ -20,7 +20,7 @@ run: install ## web server, workers and beat together (PORT=8010)
 	@$(MANAGE) run --port $(PORT)
 
 test: install-dev ## the whole suite on SQLite and the embedded broker
-	@$(BIN)/pytest -n auto $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: install-dev ## style, types, import contracts, migrations, settings, API schema, compose file
 	$(BIN)/ruff check .

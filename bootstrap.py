@@ -14,6 +14,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 ENVIRONMENT = FOLDER / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
+PIP = ENVIRONMENT / "bin" / "pip"
 LOG = ENVIRONMENT / "install.log"
 OLDEST = (3, 11)
 
@@ -28,7 +29,8 @@ def main(lock: str) -> None:
         return
     if not os.access(FOLDER, os.W_OK | os.X_OK):
         sys.exit(f"The folder {FOLDER} cannot be written: mend its permissions or clone elsewhere.")
-    if not PYTHON.exists():
+    # Without pip it was left half made.
+    if not (PYTHON.exists() and PIP.exists()):
         make_environment()
     install(lock)
     stamp.write_text(digest)

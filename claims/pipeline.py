@@ -50,7 +50,9 @@ def _attempt(lease: ingest.Lease, *, threshold: float) -> bool:
         raise
     except Exception as error:
         logger.exception("Version %s cannot be processed.", lease.version_id)
-        ingest.fail_version(lease, code=ENGINE_ERROR, reason=f"{type(error).__name__}: {error}")
+        # PostgreSQL stores no NUL.
+        reason = f"{type(error).__name__}: {error}".replace("\x00", "")
+        ingest.fail_version(lease, code=ENGINE_ERROR, reason=reason)
         return False
     return True
 

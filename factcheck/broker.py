@@ -30,7 +30,8 @@ class Channel(filesystem.Channel):
         # Listing a folder of 40,000 messages for each of them took most of a worker's time.
         self._listed: dict[str, deque[str]] = {}
 
-    def _put(self, queue: str, message: Any, **_: Any) -> None:
+    # kombu's own classes disagree on the second name.
+    def _put(self, queue: str, message: Any, **_: Any) -> None:  # type: ignore[override]
         name = f"{time.time_ns():020}_{uuid.uuid4().hex}.{queue}.msg"
         self._write(self._folder / name, message)
 
@@ -47,7 +48,7 @@ class Channel(filesystem.Channel):
         raise Empty
 
     def _size(self, queue: str) -> int:
-        return sum(1 for _ in self._folder.glob(f"*.{queue}.msg"))
+        return len(self._names(queue))
 
     def get_table(self, exchange: str) -> list[Any]:
         with suppress(FileNotFoundError, ValueError):
@@ -72,9 +73,15 @@ class Channel(filesystem.Channel):
     def _waiting(self, queue: str) -> Iterator[str]:
         names = self._listed.setdefault(queue, deque())
         if not names:
-            names.extend(sorted(path.name for path in self._folder.glob(f"*.{queue}.msg")))
+            names.extend(sorted(self._names(queue)))
         while names:
             yield names.popleft()
+
+    def _names(self, queue: str) -> list[str]:
+        with suppress(FileNotFoundError):
+            names = [path.name for path in self._folder.iterdir()]
+            return [name for name in names if name.partition(".")[2] == f"{queue}.msg"]
+        return []
 
     def _write(self, path: Path, payload: Any) -> None:
         unfinished = self._folder / "new" / path.name

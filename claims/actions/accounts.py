@@ -53,7 +53,7 @@ def _login(role: Role, password: str) -> DemoLogin:
 def _read(path: Path) -> dict[str, str]:
     try:
         return dict(json.loads(path.read_text()))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, TypeError, ValueError):
         return {}
 
 

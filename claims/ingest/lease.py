@@ -124,7 +124,7 @@ def _give_up(versions: QuerySet[ArticleVersion], *, max_attempts: int) -> int:
         failure_code=WORKER_LOST,
         failure_reason=(
             f"Given up after {max_attempts} attempts: each worker that took this version stopped, "
-            "or lost the database, before it was done. Read the workers' log, then requeue it."
+            "lost the database or ran out of time. Read the workers' log, then requeue it."
         ),
     )
 

@@ -26,7 +26,7 @@ def open_port(host: str, port: int) -> socket.socket:
         listening.close()
         raise CommandError(
             f"Port {port} on {host} cannot be used ({getattr(error, 'strerror', None) or error}): "
-            f"stop what listens there or choose another, such as PORT={min(port, 65000) + 10}.",
+            f"stop what listens there, or choose another port, such as {min(port, 65000) + 10}.",
             returncode=2,
         ) from error
     return listening

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TextIO
+from typing import IO, TextIO, cast
 
 from django.core.management.base import OutputWrapper
 from rich.console import Console
@@ -29,7 +29,8 @@ class MatchLine:
 def print_matches(lines: Iterable[MatchLine], *, title: str, file: TextIO | OutputWrapper) -> None:
     """Two lines at most for each match; 100 columns wide where there is no terminal."""
     width = None if file.isatty() else PLAIN_WIDTH
-    console = Console(file=file, width=width, markup=False, highlight=False)
+    # Django's wrapper is a file in all but its declared type.
+    console = Console(file=cast("IO[str]", file), width=width, markup=False, highlight=False)
     free = max(40, console.width - OTHER_COLUMNS)
     article, each = free // 6, free * 5 // 12
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0), pad_edge=False)

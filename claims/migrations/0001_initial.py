@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,614 +15,1655 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identity', models.CharField(editable=False, max_length=1100, unique=True)),
-                ('name', models.CharField(help_text='the file or record it came from', max_length=500)),
-                ('canonical_url', models.URLField(blank=True, max_length=1000)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('author', models.CharField(blank=True, max_length=300)),
-                ('language', models.CharField(default='en', max_length=35)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identity", models.CharField(editable=False, max_length=1100, unique=True)),
+                (
+                    "name",
+                    models.CharField(help_text="the file or record it came from", max_length=500),
+                ),
+                ("canonical_url", models.URLField(blank=True, max_length=1000)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("author", models.CharField(blank=True, max_length=300)),
+                ("language", models.CharField(default="en", max_length=35)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ArticleVersion',
+            name="ArticleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('raw', models.BinaryField()),
-                ('raw_sha256', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('media_type', models.CharField(default='text/plain', max_length=100)),
-                ('encoding', models.CharField(default='utf-8', max_length=40)),
-                ('text', models.TextField(editable=False)),
-                ('text_sha256', models.CharField(editable=False, max_length=64)),
-                ('received_at', models.DateTimeField()),
-                ('work_state', models.CharField(choices=[('waiting', 'waiting'), ('leased', 'being processed'), ('processed', 'processed'), ('failed', 'failed')], default='waiting', editable=False, max_length=12)),
-                ('due_at', models.DateTimeField(editable=False, help_text='when the sweep may ring for it again')),
-                ('attempts', models.PositiveIntegerField(default=0, editable=False)),
-                ('lease_token', models.CharField(blank=True, editable=False, max_length=32)),
-                ('lease_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('failure_code', models.CharField(blank=True, editable=False, max_length=40)),
-                ('failure_reason', models.TextField(blank=True, editable=False)),
-                ('processed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('engine_version', models.CharField(blank=True, editable=False, max_length=40)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='claims.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("raw", models.BinaryField()),
+                ("raw_sha256", models.CharField(db_index=True, editable=False, max_length=64)),
+                ("media_type", models.CharField(default="text/plain", max_length=100)),
+                ("encoding", models.CharField(default="utf-8", max_length=40)),
+                ("text", models.TextField(editable=False)),
+                ("text_sha256", models.CharField(editable=False, max_length=64)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "work_state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("leased", "being processed"),
+                            ("processed", "processed"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        editable=False, help_text="when the sweep may ring for it again"
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0, editable=False)),
+                ("lease_token", models.CharField(blank=True, editable=False, max_length=32)),
+                ("lease_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("failure_code", models.CharField(blank=True, editable=False, max_length=40)),
+                ("failure_reason", models.TextField(blank=True, editable=False)),
+                ("processed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("engine_version", models.CharField(blank=True, editable=False, max_length=40)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="claims.article",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claimant',
+            name="Claimant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation'), ('government', 'government'), ('other', 'other')], default='person', max_length=20)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('same_as', models.URLField(blank=True, help_text='a Wikidata address', max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "person"),
+                            ("organisation", "organisation"),
+                            ("government", "government"),
+                            ("other", "other"),
+                        ],
+                        default="person",
+                        max_length=20,
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "same_as",
+                    models.URLField(blank=True, help_text="a Wikidata address", max_length=300),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation', 'government', 'other'])), name='claimant_kind_known', violation_error_message='“kind” must be one of: person, organisation, government, other.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='claimant_name_not_blank', violation_error_message='“name” must not be empty.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["person", "organisation", "government", "other"])
+                        ),
+                        name="claimant_kind_known",
+                        violation_error_message="“kind” must be one of: person, organisation, government, other.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="claimant_name_not_blank",
+                        violation_error_message="“name” must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(blank=True, help_text='its id in the file it was imported from', max_length=200)),
-                ('text', models.TextField()),
-                ('kind', models.CharField(choices=[('statement', 'statement'), ('quotation', 'quotation'), ('quantity', 'quantity'), ('event', 'event'), ('other', 'other')], default='statement', max_length=12)),
-                ('language', models.CharField(default='en', max_length=35)),
-                ('state', models.CharField(choices=[('active', 'active'), ('retired', 'retired')], default='active', max_length=12)),
-                ('made_date', models.DateField(blank=True, null=True)),
-                ('first_appearance_date', models.DateField(blank=True, null=True)),
-                ('reviewed_date', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('claimant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.claimant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "external_id",
+                    models.CharField(
+                        blank=True,
+                        help_text="its id in the file it was imported from",
+                        max_length=200,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("statement", "statement"),
+                            ("quotation", "quotation"),
+                            ("quantity", "quantity"),
+                            ("event", "event"),
+                            ("other", "other"),
+                        ],
+                        default="statement",
+                        max_length=12,
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=35)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "active"), ("retired", "retired")],
+                        default="active",
+                        max_length=12,
+                    ),
+                ),
+                ("made_date", models.DateField(blank=True, null=True)),
+                ("first_appearance_date", models.DateField(blank=True, null=True)),
+                ("reviewed_date", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="claims.claimant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.TextField(help_text='the span as the version has it')),
-                ('text_key', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('probability', models.FloatField()),
-                ('components', models.JSONField(help_text='component name to number; claims.matching.COMPONENTS')),
-                ('diff', models.JSONField(help_text='parts of wording and span: [kind, left, right], kinds of claims.text.DiffKind')),
-                ('mutation', models.CharField(choices=[('verbatim', 'verbatim'), ('trimmed', 'trimmed'), ('reworded', 'reworded'), ('paraphrased', 'paraphrased')], max_length=12)),
-                ('stance', models.CharField(choices=[('repeats', 'repeats'), ('quotes', 'quotes'), ('disputes', 'disputes'), ('corrects', 'corrects'), ('questions', 'questions')], max_length=12)),
-                ('engine_version', models.CharField(max_length=40)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected'), ('second-look', 'second look'), ('unlinked', 'unlinked'), ('orphaned', 'orphaned')], default='suggested', max_length=12)),
-                ('revision', models.PositiveIntegerField(default=0, help_text='counts the changes of state')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='claims.claim')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='claims.articleversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.TextField(help_text="the span as the version has it")),
+                ("text_key", models.CharField(db_index=True, editable=False, max_length=64)),
+                ("probability", models.FloatField()),
+                (
+                    "components",
+                    models.JSONField(
+                        help_text="component name to number; claims.matching.COMPONENTS"
+                    ),
+                ),
+                (
+                    "diff",
+                    models.JSONField(
+                        help_text="parts of wording and span: [kind, left, right], kinds of claims.text.DiffKind"
+                    ),
+                ),
+                (
+                    "mutation",
+                    models.CharField(
+                        choices=[
+                            ("verbatim", "verbatim"),
+                            ("trimmed", "trimmed"),
+                            ("reworded", "reworded"),
+                            ("paraphrased", "paraphrased"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("repeats", "repeats"),
+                            ("quotes", "quotes"),
+                            ("disputes", "disputes"),
+                            ("corrects", "corrects"),
+                            ("questions", "questions"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("engine_version", models.CharField(max_length=40)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("confirmed", "confirmed"),
+                            ("rejected", "rejected"),
+                            ("second-look", "second look"),
+                            ("unlinked", "unlinked"),
+                            ("orphaned", "orphaned"),
+                        ],
+                        default="suggested",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=0, help_text="counts the changes of state"),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="claims.articleversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'matches',
-                'permissions': [('decide_match', 'Can decide matches')],
+                "verbose_name_plural": "matches",
+                "permissions": [("decide_match", "Can decide matches")],
             },
         ),
         migrations.CreateModel(
-            name='MatchEvent',
+            name="MatchEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('old_state', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected'), ('second-look', 'second look'), ('unlinked', 'unlinked'), ('orphaned', 'orphaned')], max_length=12)),
-                ('new_state', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected'), ('second-look', 'second look'), ('unlinked', 'unlinked'), ('orphaned', 'orphaned')], max_length=12)),
-                ('note', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(help_text="the match's revision after the change")),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.match')),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='claims.matchevent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "old_state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("confirmed", "confirmed"),
+                            ("rejected", "rejected"),
+                            ("second-look", "second look"),
+                            ("unlinked", "unlinked"),
+                            ("orphaned", "orphaned"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "new_state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("confirmed", "confirmed"),
+                            ("rejected", "rejected"),
+                            ("second-look", "second look"),
+                            ("unlinked", "unlinked"),
+                            ("orphaned", "orphaned"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "revision",
+                    models.PositiveIntegerField(help_text="the match's revision after the change"),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.match",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="claims.matchevent",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatchFlag',
+            name="MatchFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flag', models.CharField(choices=[('number', 'numbers differ'), ('date', 'dates differ'), ('place', 'places differ'), ('entity', 'names differ'), ('negation', 'negation differs'), ('role', 'roles swapped'), ('quote', 'quote altered'), ('attribution', 'attribution lost')], max_length=12)),
-                ('claim_text', models.TextField(blank=True)),
-                ('article_text', models.TextField(blank=True)),
-                ('explanation', models.TextField()),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='claims.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "flag",
+                    models.CharField(
+                        choices=[
+                            ("number", "numbers differ"),
+                            ("date", "dates differ"),
+                            ("place", "places differ"),
+                            ("entity", "names differ"),
+                            ("negation", "negation differs"),
+                            ("role", "roles swapped"),
+                            ("quote", "quote altered"),
+                            ("attribution", "attribution lost"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("claim_text", models.TextField(blank=True)),
+                ("article_text", models.TextField(blank=True)),
+                ("explanation", models.TextField()),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flags",
+                        to="claims.match",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quote',
+            name="Quote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('speaker', models.CharField(blank=True, max_length=300)),
-                ('verb', models.CharField(blank=True, max_length=60)),
-                ('attribution', models.TextField(blank=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='claims.articleversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("speaker", models.CharField(blank=True, max_length=300)),
+                ("verb", models.CharField(blank=True, max_length=60)),
+                ("attribution", models.TextField(blank=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="claims.articleversion",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='match',
-            name='quote',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='claims.quote'),
+            model_name="match",
+            name="quote",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="matches",
+                to="claims.quote",
+            ),
         ),
         migrations.CreateModel(
-            name='RatingScale',
+            name="RatingScale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('language', models.CharField(default='en', max_length=35)),
-                ('is_default', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("language", models.CharField(default="en", max_length=35)),
+                ("is_default", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='ratingscale_one_default', violation_error_message='Another scale is the default.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='ratingscale_name_not_blank', violation_error_message='“name” must not be empty.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_default", True)),
+                        fields=("is_default",),
+                        name="ratingscale_one_default",
+                        violation_error_message="Another scale is the default.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="ratingscale_name_not_blank",
+                        violation_error_message="“name” must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alternate_name', models.CharField(max_length=60)),
-                ('rating_value', models.SmallIntegerField()),
-                ('best_rating', models.SmallIntegerField(default=5)),
-                ('worst_rating', models.SmallIntegerField(default=1)),
-                ('colour', models.CharField(choices=[('red', 'red'), ('orange', 'orange'), ('yellow', 'yellow'), ('green', 'green'), ('blue', 'blue'), ('grey', 'grey')], default='grey', max_length=10)),
-                ('definition', models.TextField(blank=True)),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='claims.ratingscale')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("alternate_name", models.CharField(max_length=60)),
+                ("rating_value", models.SmallIntegerField()),
+                ("best_rating", models.SmallIntegerField(default=5)),
+                ("worst_rating", models.SmallIntegerField(default=1)),
+                (
+                    "colour",
+                    models.CharField(
+                        choices=[
+                            ("red", "red"),
+                            ("orange", "orange"),
+                            ("yellow", "yellow"),
+                            ("green", "green"),
+                            ("blue", "blue"),
+                            ("grey", "grey"),
+                        ],
+                        default="grey",
+                        max_length=10,
+                    ),
+                ),
+                ("definition", models.TextField(blank=True)),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="claims.ratingscale",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sentence',
+            name="Sentence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('block', models.PositiveIntegerField(help_text='which paragraph it stands in, from 0')),
-                ('kind', models.CharField(choices=[('paragraph', 'paragraph'), ('heading', 'heading'), ('caption', 'caption or credit'), ('byline', 'byline'), ('boilerplate', 'boilerplate'), ('repeat', 'pasted repeat')], default='paragraph', max_length=12)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sentences', to='claims.articleversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "block",
+                    models.PositiveIntegerField(help_text="which paragraph it stands in, from 0"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paragraph", "paragraph"),
+                            ("heading", "heading"),
+                            ("caption", "caption or credit"),
+                            ("byline", "byline"),
+                            ("boilerplate", "boilerplate"),
+                            ("repeat", "pasted repeat"),
+                        ],
+                        default="paragraph",
+                        max_length=12,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sentences",
+                        to="claims.articleversion",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='quote',
-            name='sentence',
-            field=models.ForeignKey(help_text='the sentence in which the quote begins', on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='claims.sentence'),
+            model_name="quote",
+            name="sentence",
+            field=models.ForeignKey(
+                help_text="the sentence in which the quote begins",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quotes",
+                to="claims.sentence",
+            ),
         ),
         migrations.AddField(
-            model_name='match',
-            name='sentence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='claims.sentence'),
+            model_name="match",
+            name="sentence",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="matches",
+                to="claims.sentence",
+            ),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('agency', 'news agency'), ('broadcaster', 'broadcaster'), ('newspaper', 'newspaper'), ('tabloid', 'tabloid'), ('aggregator', 'aggregator'), ('forum', 'forum'), ('government', 'government'), ('fact-checker', 'fact-checker'), ('other', 'other')], default='other', max_length=20)),
-                ('language', models.CharField(default='en', help_text='BCP-47, such as en or pt-BR', max_length=35)),
-                ('homepage', models.URLField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agency", "news agency"),
+                            ("broadcaster", "broadcaster"),
+                            ("newspaper", "newspaper"),
+                            ("tabloid", "tabloid"),
+                            ("aggregator", "aggregator"),
+                            ("forum", "forum"),
+                            ("government", "government"),
+                            ("fact-checker", "fact-checker"),
+                            ("other", "other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", help_text="BCP-47, such as en or pt-BR", max_length=35
+                    ),
+                ),
+                ("homepage", models.URLField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['agency', 'broadcaster', 'newspaper', 'tabloid', 'aggregator', 'forum', 'government', 'fact-checker', 'other'])), name='source_kind_known', violation_error_message='“kind” must be one of: agency, broadcaster, newspaper, tabloid, aggregator, forum, government, fact-checker, other.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='source_name_not_blank', violation_error_message='“name” must not be empty.'), models.CheckConstraint(condition=models.Q(('language', ''), _negated=True), name='source_language_not_blank', violation_error_message='“language” must not be empty.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "agency",
+                                    "broadcaster",
+                                    "newspaper",
+                                    "tabloid",
+                                    "aggregator",
+                                    "forum",
+                                    "government",
+                                    "fact-checker",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="source_kind_known",
+                        violation_error_message="“kind” must be one of: agency, broadcaster, newspaper, tabloid, aggregator, forum, government, fact-checker, other.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="source_name_not_blank",
+                        violation_error_message="“name” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language", ""), _negated=True),
+                        name="source_language_not_blank",
+                        violation_error_message="“language” must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='claims.source'),
+            model_name="article",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="claims.source",
+            ),
         ),
         migrations.CreateModel(
-            name='SourceDomain',
+            name="SourceDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253, unique=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='claims.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("domain", models.CharField(max_length=253, unique=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="claims.source",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('summary', models.CharField(max_length=500)),
-                ('explanation', models.TextField(blank=True)),
-                ('language', models.CharField(default='en', max_length=35)),
-                ('url', models.URLField(blank=True, help_text='where the desk published it', max_length=1000)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('superseded', 'superseded'), ('withdrawn', 'withdrawn')], default='draft', max_length=12)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='claims.claim')),
-                ('rating', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='claims.rating')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("summary", models.CharField(max_length=500)),
+                ("explanation", models.TextField(blank=True)),
+                ("language", models.CharField(default="en", max_length=35)),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, help_text="where the desk published it", max_length=1000
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("superseded", "superseded"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="claims.rating",
+                    ),
+                ),
             ],
             options={
-                'permissions': [('publish_verdict', 'Can publish and withdraw verdicts')],
+                "permissions": [("publish_verdict", "Can publish and withdraw verdicts")],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('document', 'document'), ('dataset', 'data set'), ('statement', 'statement'), ('article', 'article'), ('image', 'image'), ('video', 'video'), ('other', 'other')], default='document', max_length=12)),
-                ('stance', models.CharField(choices=[('for', 'for the claim'), ('against', 'against the claim'), ('context', 'context')], default='context', max_length=12)),
-                ('order', models.CharField(choices=[('primary', 'primary'), ('secondary', 'secondary')], default='secondary', max_length=12)),
-                ('title', models.CharField(max_length=300)),
-                ('url', models.URLField(blank=True, max_length=1000)),
-                ('archived_url', models.URLField(blank=True, max_length=1000)),
-                ('passage', models.TextField(blank=True)),
-                ('accessed_date', models.DateField(blank=True, null=True)),
-                ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='claims.verdict')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document", "document"),
+                            ("dataset", "data set"),
+                            ("statement", "statement"),
+                            ("article", "article"),
+                            ("image", "image"),
+                            ("video", "video"),
+                            ("other", "other"),
+                        ],
+                        default="document",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("for", "for the claim"),
+                            ("against", "against the claim"),
+                            ("context", "context"),
+                        ],
+                        default="context",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "order",
+                    models.CharField(
+                        choices=[("primary", "primary"), ("secondary", "secondary")],
+                        default="secondary",
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("url", models.URLField(blank=True, max_length=1000)),
+                ("archived_url", models.URLField(blank=True, max_length=1000)),
+                ("passage", models.TextField(blank=True)),
+                ("accessed_date", models.DateField(blank=True, null=True)),
+                (
+                    "verdict",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="claims.verdict",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
+                "verbose_name_plural": "evidence",
             },
         ),
         migrations.CreateModel(
-            name='VerdictEvent',
+            name="VerdictEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('old_state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('superseded', 'superseded'), ('withdrawn', 'withdrawn')], max_length=12)),
-                ('new_state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('superseded', 'superseded'), ('withdrawn', 'withdrawn')], max_length=12)),
-                ('note', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.verdict')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "old_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("superseded", "superseded"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "new_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("superseded", "superseded"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.verdict",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('text_key', models.CharField(editable=False, max_length=64)),
-                ('language', models.CharField(default='en', max_length=35)),
-                ('origin', models.CharField(choices=[('canonical', 'canonical text'), ('imported', 'imported'), ('reviewer', 'added by a reviewer'), ('learnt', 'learnt from a confirmed match')], default='reviewer', max_length=12)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("text_key", models.CharField(editable=False, max_length=64)),
+                ("language", models.CharField(default="en", max_length=35)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("canonical", "canonical text"),
+                            ("imported", "imported"),
+                            ("reviewer", "added by a reviewer"),
+                            ("learnt", "learnt from a confirmed match"),
+                        ],
+                        default="reviewer",
+                        max_length=12,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wordings",
+                        to="claims.claim",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='match',
-            name='wording',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='claims.wording'),
+            model_name="match",
+            name="wording",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="matches",
+                to="claims.wording",
+            ),
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='which program uses it', max_length=100)),
-                ('prefix', models.CharField(editable=False, help_text='its first letters, to tell tokens apart', max_length=12)),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('last_used_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(help_text="which program uses it", max_length=100)),
+                (
+                    "prefix",
+                    models.CharField(
+                        editable=False,
+                        help_text="its first letters, to tell tokens apart",
+                        max_length=12,
+                    ),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("last_used_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="api_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'API token',
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='apitoken_name_not_blank', violation_error_message='“name” must not be empty.'), models.CheckConstraint(condition=models.Q(('digest__length', 64)), name='apitoken_digest_is_sha256', violation_error_message='“digest” must be a SHA-256 in hexadecimal.')],
+                "verbose_name": "API token",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="apitoken_name_not_blank",
+                        violation_error_message="“name” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__length", 64)),
+                        name="apitoken_digest_is_sha256",
+                        violation_error_message="“digest” must be a SHA-256 in hexadecimal.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='articleversion',
-            index=models.Index(condition=models.Q(('work_state__in', ['waiting', 'leased'])), fields=['due_at'], name='articleversion_unfinished'),
+            model_name="articleversion",
+            index=models.Index(
+                condition=models.Q(("work_state__in", ["waiting", "leased"])),
+                fields=["due_at"],
+                name="articleversion_unfinished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='articleversion_number_unique'),
+            model_name="articleversion",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="articleversion_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(fields=('article', 'text_sha256'), name='articleversion_text_unique'),
+            model_name="articleversion",
+            constraint=models.UniqueConstraint(
+                fields=("article", "text_sha256"), name="articleversion_text_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='articleversion_number_positive'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="articleversion_number_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='articleversion_text_not_blank', violation_error_message='“text” must not be empty.'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="articleversion_text_not_blank",
+                violation_error_message="“text” must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(('raw_sha256__length', 64)), name='articleversion_raw_sha256_is_sha256', violation_error_message='“raw_sha256” must be a SHA-256 in hexadecimal.'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("raw_sha256__length", 64)),
+                name="articleversion_raw_sha256_is_sha256",
+                violation_error_message="“raw_sha256” must be a SHA-256 in hexadecimal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(('text_sha256__length', 64)), name='articleversion_text_sha256_is_sha256', violation_error_message='“text_sha256” must be a SHA-256 in hexadecimal.'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text_sha256__length", 64)),
+                name="articleversion_text_sha256_is_sha256",
+                violation_error_message="“text_sha256” must be a SHA-256 in hexadecimal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(('work_state__in', ['waiting', 'leased', 'processed', 'failed'])), name='articleversion_work_state_known', violation_error_message='“work_state” must be one of: waiting, leased, processed, failed.'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("work_state__in", ["waiting", "leased", "processed", "failed"])
+                ),
+                name="articleversion_work_state_known",
+                violation_error_message="“work_state” must be one of: waiting, leased, processed, failed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('work_state', 'leased'), models.Q(('lease_token', ''), _negated=True)), models.Q(models.Q(('work_state', 'leased'), _negated=True), ('lease_token', ''), ('lease_until__isnull', True)), _connector='OR'), name='articleversion_lease_while_leased'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("lease_until__isnull", False),
+                        ("work_state", "leased"),
+                        models.Q(("lease_token", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("work_state", "leased"), _negated=True),
+                        ("lease_token", ""),
+                        ("lease_until__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="articleversion_lease_while_leased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('work_state', 'failed'), models.Q(('failure_reason', ''), _negated=True), models.Q(('failure_code', ''), _negated=True)), models.Q(models.Q(('work_state', 'failed'), _negated=True), ('failure_code', ''), ('failure_reason', '')), _connector='OR'), name='articleversion_reason_when_failed'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("work_state", "failed"),
+                        models.Q(("failure_reason", ""), _negated=True),
+                        models.Q(("failure_code", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("work_state", "failed"), _negated=True),
+                        ("failure_code", ""),
+                        ("failure_reason", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="articleversion_reason_when_failed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('processed_at__isnull', False), ('work_state', 'processed'), models.Q(('engine_version', ''), _negated=True)), models.Q(models.Q(('work_state', 'processed'), _negated=True), ('processed_at__isnull', True)), _connector='OR'), name='articleversion_time_when_processed'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['-updated_at', '-id'], name='claim_by_updated_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('external_id',), name='claim_external_id_unique', violation_error_message='Another claim has this id.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['statement', 'quotation', 'quantity', 'event', 'other'])), name='claim_kind_known', violation_error_message='“kind” must be one of: statement, quotation, quantity, event, other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'retired'])), name='claim_state_known', violation_error_message='“state” must be one of: active, retired.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='claim_text_not_blank', violation_error_message='“text” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('language', ''), _negated=True), name='claim_language_not_blank', violation_error_message='“language” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('made_date__isnull', True), ('reviewed_date__isnull', True), ('reviewed_date__gte', models.F('made_date')), _connector='OR'), name='claim_made_before_reviewed', violation_error_message='A claim cannot be reviewed before it was made.'),
-        ),
-        migrations.AddIndex(
-            model_name='matchevent',
-            index=models.Index(fields=['actor', '-at', '-id'], name='matchevent_by_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchevent',
-            constraint=models.UniqueConstraint(fields=('match', 'revision'), name='matchevent_revision_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchevent',
-            constraint=models.CheckConstraint(condition=models.Q(('old_state', models.F('new_state')), _negated=True), name='matchevent_state_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchevent',
-            constraint=models.CheckConstraint(condition=models.Q(('old_state__in', ['suggested', 'confirmed', 'rejected', 'second-look', 'unlinked', 'orphaned'])), name='matchevent_old_state_known', violation_error_message='“old_state” must be one of: suggested, confirmed, rejected, second-look, unlinked, orphaned.'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchevent',
-            constraint=models.CheckConstraint(condition=models.Q(('new_state__in', ['suggested', 'confirmed', 'rejected', 'second-look', 'unlinked', 'orphaned'])), name='matchevent_new_state_known', violation_error_message='“new_state” must be one of: suggested, confirmed, rejected, second-look, unlinked, orphaned.'),
-        ),
-        migrations.AddIndex(
-            model_name='matchflag',
-            index=models.Index(fields=['flag', 'match'], name='matchflag_by_flag'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchflag',
-            constraint=models.UniqueConstraint(fields=('match', 'flag'), name='matchflag_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchflag',
-            constraint=models.CheckConstraint(condition=models.Q(('flag__in', ['number', 'date', 'place', 'entity', 'negation', 'role', 'quote', 'attribution'])), name='matchflag_flag_known', violation_error_message='“flag” must be one of: number, date, place, entity, negation, role, quote, attribution.'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchflag',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='matchflag_explanation_not_blank', violation_error_message='“explanation” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('scale', 'alternate_name'), name='rating_name_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('scale', 'rating_value'), name='rating_value_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('rating_value__gte', models.F('worst_rating')), ('rating_value__lte', models.F('best_rating')), ('best_rating__gt', models.F('worst_rating'))), name='rating_value_within_scale', violation_error_message='The value must lie between the worst and the best rating.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('colour__in', ['red', 'orange', 'yellow', 'green', 'blue', 'grey'])), name='rating_colour_known', violation_error_message='“colour” must be one of: red, orange, yellow, green, blue, grey.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('alternate_name', ''), _negated=True), name='rating_alternate_name_not_blank', violation_error_message='“alternate_name” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='sentence_position_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.UniqueConstraint(fields=('version', 'start'), name='sentence_start_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='sentence_span_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['paragraph', 'heading', 'caption', 'byline', 'boilerplate', 'repeat'])), name='sentence_kind_known', violation_error_message='“kind” must be one of: paragraph, heading, caption, byline, boilerplate, repeat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='sentence_text_not_blank', violation_error_message='“text” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='quote_position_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='quote_span_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quote_text_not_blank', violation_error_message='“text” must not be empty.'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("processed_at__isnull", False),
+                        ("work_state", "processed"),
+                        models.Q(("engine_version", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("work_state", "processed"), _negated=True),
+                        ("processed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="articleversion_time_when_processed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published_at', '-id'], name='article_by_published_at'),
+            model_name="claim",
+            index=models.Index(fields=["-updated_at", "-id"], name="claim_by_updated_at"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('identity', ''), _negated=True), name='article_identity_not_blank', violation_error_message='“identity” must not be empty.'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("external_id",),
+                name="claim_external_id_unique",
+                violation_error_message="Another claim has this id.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='article_name_not_blank', violation_error_message='“name” must not be empty.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["statement", "quotation", "quantity", "event", "other"])
+                ),
+                name="claim_kind_known",
+                violation_error_message="“kind” must be one of: statement, quotation, quantity, event, other.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('language', ''), _negated=True), name='article_language_not_blank', violation_error_message='“language” must not be empty.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "retired"])),
+                name="claim_state_known",
+                violation_error_message="“state” must be one of: active, retired.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('canonical_url', ''), _negated=True), fields=('canonical_url',), name='article_canonical_url_unique', violation_error_message='Another article has this canonical URL.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="claim_text_not_blank",
+                violation_error_message="“text” must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcedomain',
-            constraint=models.CheckConstraint(condition=models.Q(('domain', ''), _negated=True), name='sourcedomain_domain_not_blank', violation_error_message='“domain” must not be empty.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language", ""), _negated=True),
+                name="claim_language_not_blank",
+                violation_error_message="“language” must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcedomain',
-            constraint=models.CheckConstraint(condition=models.Q(('domain', django.db.models.functions.text.Lower('domain'))), name='sourcedomain_domain_lower', violation_error_message='A domain is written in lower case.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='verdict_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('claim',), name='verdict_one_published', violation_error_message='The claim has a published verdict already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='verdict_number_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'superseded', 'withdrawn'])), name='verdict_state_known', violation_error_message='“state” must be one of: draft, published, superseded, withdrawn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='verdict_summary_not_blank', violation_error_message='“summary” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='verdict_time_unless_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['document', 'dataset', 'statement', 'article', 'image', 'video', 'other'])), name='evidence_kind_known', violation_error_message='“kind” must be one of: document, dataset, statement, article, image, video, other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['for', 'against', 'context'])), name='evidence_stance_known', violation_error_message='“stance” must be one of: for, against, context.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('order__in', ['primary', 'secondary'])), name='evidence_order_known', violation_error_message='“order” must be one of: primary, secondary.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='evidence_title_not_blank', violation_error_message='“title” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('passage', ''), _negated=True), _connector='OR'), name='evidence_can_be_read', violation_error_message='Give an address or the passage itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdictevent',
-            constraint=models.CheckConstraint(condition=models.Q(('old_state', models.F('new_state')), _negated=True), name='verdictevent_state_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdictevent',
-            constraint=models.CheckConstraint(condition=models.Q(('old_state__in', ['draft', 'published', 'superseded', 'withdrawn'])), name='verdictevent_old_state_known', violation_error_message='“old_state” must be one of: draft, published, superseded, withdrawn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdictevent',
-            constraint=models.CheckConstraint(condition=models.Q(('new_state__in', ['draft', 'published', 'superseded', 'withdrawn'])), name='verdictevent_new_state_known', violation_error_message='“new_state” must be one of: draft, published, superseded, withdrawn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('claim', 'text_key'), name='wording_text_unique', violation_error_message='The claim has this wording already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True), ('origin', 'canonical')), fields=('claim',), name='wording_one_canonical', violation_error_message='A claim has one canonical wording.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['canonical', 'imported', 'reviewer', 'learnt'])), name='wording_origin_known', violation_error_message='“origin” must be one of: canonical, imported, reviewer, learnt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='wording_text_not_blank', violation_error_message='“text” must not be empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('text_key__length', 64)), name='wording_text_key_is_sha256', violation_error_message='“text_key” must be a SHA-256 in hexadecimal.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("made_date__isnull", True),
+                    ("reviewed_date__isnull", True),
+                    ("reviewed_date__gte", models.F("made_date")),
+                    _connector="OR",
+                ),
+                name="claim_made_before_reviewed",
+                violation_error_message="A claim cannot be reviewed before it was made.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['state', '-probability', 'id'], name='match_queue'),
+            model_name="matchevent",
+            index=models.Index(fields=["actor", "-at", "-id"], name="matchevent_by_actor"),
+        ),
+        migrations.AddConstraint(
+            model_name="matchevent",
+            constraint=models.UniqueConstraint(
+                fields=("match", "revision"), name="matchevent_revision_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="matchevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old_state", models.F("new_state")), _negated=True),
+                name="matchevent_state_changes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="matchevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "old_state__in",
+                        [
+                            "suggested",
+                            "confirmed",
+                            "rejected",
+                            "second-look",
+                            "unlinked",
+                            "orphaned",
+                        ],
+                    )
+                ),
+                name="matchevent_old_state_known",
+                violation_error_message="“old_state” must be one of: suggested, confirmed, rejected, second-look, unlinked, orphaned.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="matchevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "new_state__in",
+                        [
+                            "suggested",
+                            "confirmed",
+                            "rejected",
+                            "second-look",
+                            "unlinked",
+                            "orphaned",
+                        ],
+                    )
+                ),
+                name="matchevent_new_state_known",
+                violation_error_message="“new_state” must be one of: suggested, confirmed, rejected, second-look, unlinked, orphaned.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['state', '-decided_at'], name='match_by_decision'),
+            model_name="matchflag",
+            index=models.Index(fields=["flag", "match"], name="matchflag_by_flag"),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('claim', 'sentence'), name='match_claim_sentence_unique'),
+            model_name="matchflag",
+            constraint=models.UniqueConstraint(fields=("match", "flag"), name="matchflag_unique"),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='match_span_not_empty'),
+            model_name="matchflag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "flag__in",
+                        [
+                            "number",
+                            "date",
+                            "place",
+                            "entity",
+                            "negation",
+                            "role",
+                            "quote",
+                            "attribution",
+                        ],
+                    )
+                ),
+                name="matchflag_flag_known",
+                violation_error_message="“flag” must be one of: number, date, place, entity, negation, role, quote, attribution.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__gte', 0.0), ('probability__lte', 1.0)), name='match_probability_range'),
+            model_name="matchflag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("explanation", ""), _negated=True),
+                name="matchflag_explanation_not_blank",
+                violation_error_message="“explanation” must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['suggested', 'confirmed', 'rejected', 'second-look', 'unlinked', 'orphaned'])), name='match_state_known', violation_error_message='“state” must be one of: suggested, confirmed, rejected, second-look, unlinked, orphaned.'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("scale", "alternate_name"), name="rating_name_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('mutation__in', ['verbatim', 'trimmed', 'reworded', 'paraphrased'])), name='match_mutation_known', violation_error_message='“mutation” must be one of: verbatim, trimmed, reworded, paraphrased.'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("scale", "rating_value"), name="rating_value_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['repeats', 'quotes', 'disputes', 'corrects', 'questions'])), name='match_stance_known', violation_error_message='“stance” must be one of: repeats, quotes, disputes, corrects, questions.'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating_value__gte", models.F("worst_rating")),
+                    ("rating_value__lte", models.F("best_rating")),
+                    ("best_rating__gt", models.F("worst_rating")),
+                ),
+                name="rating_value_within_scale",
+                violation_error_message="The value must lie between the worst and the best rating.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='match_text_not_blank', violation_error_message='“text” must not be empty.'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("colour__in", ["red", "orange", "yellow", "green", "blue", "grey"])
+                ),
+                name="rating_colour_known",
+                violation_error_message="“colour” must be one of: red, orange, yellow, green, blue, grey.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('engine_version', ''), _negated=True), name='match_engine_version_not_blank', violation_error_message='“engine_version” must not be empty.'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alternate_name", ""), _negated=True),
+                name="rating_alternate_name_not_blank",
+                violation_error_message="“alternate_name” must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('text_key__length', 64)), name='match_text_key_is_sha256', violation_error_message='“text_key” must be a SHA-256 in hexadecimal.'),
+            model_name="sentence",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="sentence_position_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ('confirmed', 'rejected', 'second-look', 'unlinked')), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), models.Q(models.Q(('state', 'suggested'), _negated=True), models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), models.Q(models.Q(('state', 'orphaned'), _negated=True), ('decided_at__isnull', False), _connector='OR')), name='match_decided_by_a_person'),
+            model_name="sentence",
+            constraint=models.UniqueConstraint(
+                fields=("version", "start"), name="sentence_start_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sentence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="sentence_span_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sentence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["paragraph", "heading", "caption", "byline", "boilerplate", "repeat"],
+                    )
+                ),
+                name="sentence_kind_known",
+                violation_error_message="“kind” must be one of: paragraph, heading, caption, byline, boilerplate, repeat.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sentence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="sentence_text_not_blank",
+                violation_error_message="“text” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quote",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="quote_position_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="quote_span_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="quote_text_not_blank",
+                violation_error_message="“text” must not be empty.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["-published_at", "-id"], name="article_by_published_at"),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("identity", ""), _negated=True),
+                name="article_identity_not_blank",
+                violation_error_message="“identity” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True),
+                name="article_name_not_blank",
+                violation_error_message="“name” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language", ""), _negated=True),
+                name="article_language_not_blank",
+                violation_error_message="“language” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("canonical_url", ""), _negated=True),
+                fields=("canonical_url",),
+                name="article_canonical_url_unique",
+                violation_error_message="Another article has this canonical URL.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sourcedomain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("domain", ""), _negated=True),
+                name="sourcedomain_domain_not_blank",
+                violation_error_message="“domain” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sourcedomain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("domain", django.db.models.functions.text.Lower("domain"))),
+                name="sourcedomain_domain_lower",
+                violation_error_message="A domain is written in lower case.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "number"), name="verdict_number_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")),
+                fields=("claim",),
+                name="verdict_one_published",
+                violation_error_message="The claim has a published verdict already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="verdict_number_positive"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "published", "superseded", "withdrawn"])
+                ),
+                name="verdict_state_known",
+                violation_error_message="“state” must be one of: draft, published, superseded, withdrawn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("summary", ""), _negated=True),
+                name="verdict_summary_not_blank",
+                violation_error_message="“summary” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("state", "draft")),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True), ("published_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="verdict_time_unless_draft",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["document", "dataset", "statement", "article", "image", "video", "other"],
+                    )
+                ),
+                name="evidence_kind_known",
+                violation_error_message="“kind” must be one of: document, dataset, statement, article, image, video, other.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance__in", ["for", "against", "context"])),
+                name="evidence_stance_known",
+                violation_error_message="“stance” must be one of: for, against, context.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("order__in", ["primary", "secondary"])),
+                name="evidence_order_known",
+                violation_error_message="“order” must be one of: primary, secondary.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="evidence_title_not_blank",
+                violation_error_message="“title” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("url", ""), _negated=True),
+                    models.Q(("passage", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="evidence_can_be_read",
+                violation_error_message="Give an address or the passage itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdictevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old_state", models.F("new_state")), _negated=True),
+                name="verdictevent_state_changes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdictevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("old_state__in", ["draft", "published", "superseded", "withdrawn"])
+                ),
+                name="verdictevent_old_state_known",
+                violation_error_message="“old_state” must be one of: draft, published, superseded, withdrawn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdictevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("new_state__in", ["draft", "published", "superseded", "withdrawn"])
+                ),
+                name="verdictevent_new_state_known",
+                violation_error_message="“new_state” must be one of: draft, published, superseded, withdrawn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "text_key"),
+                name="wording_text_unique",
+                violation_error_message="The claim has this wording already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_active", True), ("origin", "canonical")),
+                fields=("claim",),
+                name="wording_one_canonical",
+                violation_error_message="A claim has one canonical wording.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["canonical", "imported", "reviewer", "learnt"])),
+                name="wording_origin_known",
+                violation_error_message="“origin” must be one of: canonical, imported, reviewer, learnt.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="wording_text_not_blank",
+                violation_error_message="“text” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text_key__length", 64)),
+                name="wording_text_key_is_sha256",
+                violation_error_message="“text_key” must be a SHA-256 in hexadecimal.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="match",
+            index=models.Index(fields=["state", "-probability", "id"], name="match_queue"),
+        ),
+        migrations.AddIndex(
+            model_name="match",
+            index=models.Index(fields=["state", "-decided_at"], name="match_by_decision"),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "sentence"), name="match_claim_sentence_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="match_span_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("probability__gte", 0.0), ("probability__lte", 1.0)),
+                name="match_probability_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "suggested",
+                            "confirmed",
+                            "rejected",
+                            "second-look",
+                            "unlinked",
+                            "orphaned",
+                        ],
+                    )
+                ),
+                name="match_state_known",
+                violation_error_message="“state” must be one of: suggested, confirmed, rejected, second-look, unlinked, orphaned.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mutation__in", ["verbatim", "trimmed", "reworded", "paraphrased"])
+                ),
+                name="match_mutation_known",
+                violation_error_message="“mutation” must be one of: verbatim, trimmed, reworded, paraphrased.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stance__in", ["repeats", "quotes", "disputes", "corrects", "questions"])
+                ),
+                name="match_stance_known",
+                violation_error_message="“stance” must be one of: repeats, quotes, disputes, corrects, questions.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="match_text_not_blank",
+                violation_error_message="“text” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("engine_version", ""), _negated=True),
+                name="match_engine_version_not_blank",
+                violation_error_message="“engine_version” must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text_key__length", 64)),
+                name="match_text_key_is_sha256",
+                violation_error_message="“text_key” must be a SHA-256 in hexadecimal.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(
+                            ("state__in", ("confirmed", "rejected", "second-look", "unlinked")),
+                            _negated=True,
+                        ),
+                        models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "suggested"), _negated=True),
+                        models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "orphaned"), _negated=True),
+                        ("decided_at__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                name="match_decided_by_a_person",
+            ),
         ),
     ]

@@ -57,7 +57,9 @@ def grant(apps, group_name, app_label, table):
 
 
 def remove_roles(apps, schema_editor):
-    apps.get_model("auth", "Group").objects.filter(name__in=["reviewer", "editor", "admin"]).delete()
+    apps.get_model("auth", "Group").objects.filter(
+        name__in=["reviewer", "editor", "admin"]
+    ).delete()
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db.models import QuerySet
 
 from claims import ingest
 from claims.enums import WorkState
@@ -28,10 +27,6 @@ def taken(version: ArticleVersion, *, at: datetime = NOW) -> ingest.Lease:
 def ring(*, at: datetime = NOW, limit: int = 100, max_attempts: int = 3) -> list[int]:
     again_at = at + timedelta(seconds=60)
     return ingest.ring_due(at=at, again_at=again_at, limit=limit, max_attempts=max_attempts)
-
-
-def rows() -> QuerySet[ArticleVersion]:
-    return ArticleVersion.objects.all()
 
 
 def test_of_two_workers_one_gets_the_lease() -> None:
@@ -185,5 +180,5 @@ def test_requeueing_leaves_what_is_in_the_queue() -> None:
     assert not ingest.requeue_version(waiting.pk, at=LATER)
     assert not ingest.requeue_version(leased.pk, at=LATER)
 
-    assert rows().get(pk=waiting.pk).due_at == NOW
+    assert ArticleVersion.objects.get(pk=waiting.pk).due_at == NOW
     ingest.finish_version(held, at=NOW, engine_version="v1")

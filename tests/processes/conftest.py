@@ -26,8 +26,8 @@ def place(tmp_path: Path, transactional_db: None) -> Place:
         "FACTCHECK_DATA_DIR": str(tmp_path),
         "DATABASE_URL": _test_database_url(),
         "SECRET_KEY": "test",
-        "REDIS_URL": settings.REDIS_URL,
-        "FACTCHECK_LEASE_SECONDS": "2",
+        "REDIS_URL": _redis_url(),
+        "FACTCHECK_LEASE_SECONDS": "3",
         "FACTCHECK_SWEEP_SECONDS": "1",
         "FACTCHECK_MAX_ATTEMPTS": "50",
         "LOG_LEVEL": "WARNING",
@@ -40,6 +40,13 @@ def children(place: Place) -> Iterator[Children]:
     started = Children(environment=place.environment, folder=Path(settings.BASE_DIR))
     yield started
     started.kill_all()
+
+
+def _redis_url() -> str:
+    """A database of its own for each pytest worker: a test here empties it."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    server = settings.REDIS_URL.rpartition("/")[0]
+    return f"{server}/{number}" if server else ""
 
 
 def _test_database_url() -> str:

@@ -48,7 +48,7 @@ def test_nothing_is_lost_or_doubled_when_workers_and_broker_die(
         kill_group(victim)
         assert not is_processed(ARTICLES), "the kill came too late to prove anything"
         if moment == emptied_after:
-            empty_broker(place.folder / "broker")
+            empty_broker(place)
         workers.append(start_worker(children))
     wait_for(partial(is_processed, ARTICLES), what="every article processed")
     for process in (beat, *workers):
@@ -91,11 +91,12 @@ def is_processed(number: int) -> bool:
     return ArticleVersion.objects.filter(work_state=WorkState.PROCESSED).count() >= number
 
 
-def empty_broker(folder: Path) -> None:
-    if settings.REDIS_URL:
-        redis.Redis.from_url(settings.REDIS_URL).flushdb()
+def empty_broker(place: Place) -> None:
+    if url := place.environment["REDIS_URL"]:
+        with redis.Redis.from_url(url) as server:
+            server.flushdb()
     else:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(place.folder / "broker", ignore_errors=True)
 
 
 def rows() -> dict[str, list[Any]]:

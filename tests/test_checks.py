@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from claims.checks import check_secret_key, check_work_times
+
+POSTGRESQL = "django.db.backends.postgresql"
+SQLITE = "django.db.backends.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("engine", "kept", "ids"),
+    [
+        (POSTGRESQL, "the key", ["claims.W001"]),
+        (POSTGRESQL, "an older key", []),
+        (POSTGRESQL, None, []),
+        (SQLITE, "the key", []),
+    ],
+)
+def test_a_deployment_that_uses_the_key_of_one_host_is_warned(
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    engine: str,
+    kept: str | None,
+    ids: list[str],
+) -> None:
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
+    settings.DATA_DIR, settings.SECRET_KEY = tmp_path, "the key"
+    if kept is not None:
+        (tmp_path / "secret_key").write_text(kept)
+
+    assert [message.id for message in check_secret_key()] == ids
+
+
+@pytest.mark.parametrize(
+    ("sweep", "lease", "visible", "ids"),
+    [
+        (15, 120, 3600, []),
+        (120, 120, 3600, []),
+        (121, 120, 3600, ["claims.E001"]),
+        (15, 3600, 3600, ["claims.E002"]),
+        (15, 3600, None, []),
+    ],
+)
+def test_times_that_would_do_work_late_or_twice_are_refused(
+    settings: Settings, sweep: int, lease: int, visible: int | None, ids: list[str]
+) -> None:
+    settings.FACTCHECK_SWEEP_SECONDS, settings.FACTCHECK_LEASE_SECONDS = sweep, lease
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": visible} if visible else {}
+
+    assert [message.id for message in check_work_times()] == ids

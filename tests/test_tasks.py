@@ -1,0 +1,59 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from pytest_django import Settings
+
+from claims import tasks
+from claims.enums import WorkState
+from tests.factories import make_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    monkeypatch.setattr(tasks.process_version, "delay", lambda **kwargs: found.append(kwargs))
+    return found
+
+
+def test_a_task_processes_its_version() -> None:
+    version = make_version()
+
+    assert tasks.process_version(version_id=version.pk)
+
+    version.refresh_from_db()
+    assert version.work_state == WorkState.PROCESSED
+    assert not tasks.process_version(version_id=version.pk)
+
+
+def test_messages_of_a_newer_release_with_more_arguments_are_understood() -> None:
+    assert tasks.process_version(version_id=make_version().pk, priority="high")
+    assert tasks.sweep(reason="by hand") == 0
+
+
+def test_a_message_for_a_version_that_is_gone_does_nothing() -> None:
+    assert not tasks.process_version(version_id=404)
+
+
+def test_the_sweep_rings_for_what_is_due_and_keeps_quiet_for_the_time_of_a_lease(
+    rung: list[dict[str, Any]], settings: Settings
+) -> None:
+    now = timezone.now()
+    due = make_version(due_at=now - timedelta(seconds=1))
+    make_version(due_at=now + timedelta(hours=1))
+
+    assert tasks.sweep() == 1
+    assert tasks.sweep() == 0
+
+    assert rung == [{"version_id": due.pk}]
+    due.refresh_from_db()
+    wait = (due.due_at - now).total_seconds()
+    assert wait == pytest.approx(settings.FACTCHECK_LEASE_SECONDS, abs=5)
+
+
+def test_names_stay_because_messages_carry_them() -> None:
+    assert tasks.process_version.name == "claims.process_version"
+    assert tasks.sweep.name == "claims.sweep"
