@@ -26,7 +26,7 @@ check: install-dev ## style, types, import contracts, migrations, settings, API 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy claims factcheck tests manage.py bootstrap.py
+	$(BIN)/mypy claims factcheck tests manage.py .ci/bootstrap.py
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check
 	FACTCHECK_HTTPS=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -43,8 +43,8 @@ lock: ## resolve the two lock files anew (needs uv and the network)
 
 install:
 	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one with PYTHON=." >&2; exit 1; }
-	@$(PYTHON) bootstrap.py requirements.lock
+	@$(PYTHON) .ci/bootstrap.py requirements.lock
 
 install-dev:
 	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one with PYTHON=." >&2; exit 1; }
-	@$(PYTHON) bootstrap.py requirements-dev.lock
+	@$(PYTHON) .ci/bootstrap.py requirements-dev.lock

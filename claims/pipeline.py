@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from claims import ingest, suggest
+from claims import ingest, suggest, work
 from claims.matching import ENGINE_VERSION, ProposedMatch
 from claims.models import ArticleVersion
 from claims.text import Segmented, segment
@@ -27,37 +27,37 @@ def process_version(
     leaves nothing or everything. A fault of the version itself makes it failed, with the reason
     on its row. A fault of the database gives it back to the queue and is raised.
     """
-    lease = ingest.lease_version(
+    lease = work.lease_version(
         version_id, at=timezone.now(), seconds=lease_seconds, max_attempts=max_attempts
     )
     if lease is None:
         return False
     try:
         return _attempt(lease, threshold=threshold)
-    except ingest.LeaseLost as lost:
+    except work.LeaseLost as lost:
         logger.warning("%s", lost)
         return False
 
 
-def _attempt(lease: ingest.Lease, *, threshold: float) -> bool:
+def _attempt(lease: work.Lease, *, threshold: float) -> bool:
     try:
         _process(lease, threshold=threshold)
-    except ingest.LeaseLost:
+    except work.LeaseLost:
         raise
     except (OperationalError, InterfaceError):
         delay = timedelta(seconds=RETRY_SECONDS * lease.attempt)
-        ingest.release_version(lease, due_at=timezone.now() + delay)
+        work.release_version(lease, due_at=timezone.now() + delay)
         raise
     except Exception as error:
         logger.exception("Version %s cannot be processed.", lease.version_id)
         # PostgreSQL stores no NUL.
         reason = f"{type(error).__name__}: {error}".replace("\x00", "")
-        ingest.fail_version(lease, code=ENGINE_ERROR, reason=reason)
+        work.fail_version(lease, code=ENGINE_ERROR, reason=reason)
         return False
     return True
 
 
-def _process(lease: ingest.Lease, *, threshold: float) -> None:
+def _process(lease: work.Lease, *, threshold: float) -> None:
     version = ArticleVersion.objects.select_related("article").defer("raw").get(pk=lease.version_id)
     segmented = segment(version.text, language=version.article.language)
     proposals = suggest.current_matcher(threshold=threshold).match(segmented)
@@ -65,14 +65,14 @@ def _process(lease: ingest.Lease, *, threshold: float) -> None:
 
 
 def _write(
-    lease: ingest.Lease,
+    lease: work.Lease,
     version: ArticleVersion,
     segmented: Segmented,
     proposals: tuple[ProposedMatch, ...],
 ) -> None:
     with transaction.atomic():
         # First, because it locks the row: who has lost the lease stops here and writes nothing.
-        ingest.finish_version(lease, at=timezone.now(), engine_version=ENGINE_VERSION)
+        work.finish_version(lease, at=timezone.now(), engine_version=ENGINE_VERSION)
         if ingest.spans_differ(version, segmented) and suggest.drop_suggestions(version):
             ingest.store_spans(version, segmented)
         suggest.store_matches(version, proposals, engine_version=ENGINE_VERSION)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
-from claims import ingest, pipeline
+from claims import pipeline, work
 
 SWEEP_LIMIT = 500
 
@@ -40,7 +40,7 @@ def process_version(*, version_id: int, **_: Any) -> bool:
 def sweep(**_: Any) -> int:
     """Ring again for every version whose bell was lost or whose worker fell silent."""
     now = timezone.now()
-    due = ingest.ring_due(
+    due = work.ring_due(
         at=now,
         again_at=now + timedelta(seconds=settings.FACTCHECK_LEASE_SECONDS),
         limit=SWEEP_LIMIT,

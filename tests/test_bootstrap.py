@@ -1,3 +1,5 @@
+"""The set-up of a new machine: every obstacle gets one sentence."""
+
 import hashlib
 import importlib.util
 import os
@@ -14,7 +16,8 @@ LOCK = "requirements.lock"
 @pytest.fixture
 def bootstrap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The script as if it lay in an empty folder with a lock file."""
-    spec = importlib.util.spec_from_file_location("bootstrap", settings.BASE_DIR / "bootstrap.py")
+    script = settings.BASE_DIR / ".ci" / "bootstrap.py"
+    spec = importlib.util.spec_from_file_location("bootstrap", script)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

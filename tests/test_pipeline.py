@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
-from claims import ingest, pipeline, review, suggest
+from claims import pipeline, review, suggest, work
 from claims.enums import ClaimState, MatchState, WorkState
 from claims.matching import Matcher
 from claims.models import ArticleVersion, Claim, Match, Quote, Sentence, Wording
@@ -28,7 +28,7 @@ def process(version: ArticleVersion) -> bool:
 
 
 def again(version: ArticleVersion) -> None:
-    assert ingest.requeue_version(version.pk, at=NOW)
+    assert work.requeue_version(version.pk, at=NOW)
     assert process(version)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from claims import ingest
+from claims import work
 from claims.actions.bell import ring
 
 
@@ -17,7 +17,7 @@ def requeue_versions(version_ids: Iterable[int]) -> int:
     suggestions that nobody has decided are made anew.
     """
     now = timezone.now()
-    put_back = [pk for pk in version_ids if ingest.requeue_version(pk, at=now)]
+    put_back = [pk for pk in version_ids if work.requeue_version(pk, at=now)]
     for pk in put_back:
         transaction.on_commit(partial(ring, version_id=pk))
     return len(put_back)

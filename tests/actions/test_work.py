@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from claims import actions, ingest, tasks
+from claims import actions, tasks, work
 from claims.enums import WorkState
 from claims.models import ArticleVersion
 from tests.factories import NOW, make_version
@@ -20,9 +20,9 @@ def test_finished_versions_go_back_and_the_bell_rings_after_the_commit(
         lambda *, kwargs, retry: rung.append(kwargs["version_id"]),
     )
     waiting, failed = make_version(), make_version()
-    lease = ingest.lease_version(failed.pk, at=NOW, seconds=60, max_attempts=3)
+    lease = work.lease_version(failed.pk, at=NOW, seconds=60, max_attempts=3)
     assert lease is not None
-    ingest.fail_version(lease, code="engine-error", reason="ValueError")
+    work.fail_version(lease, code="engine-error", reason="ValueError")
 
     with django_capture_on_commit_callbacks(execute=True):
         number = actions.requeue_versions([waiting.pk, failed.pk, 404])

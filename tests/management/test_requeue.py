@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims import ingest
+from claims import work
 from claims.enums import WorkState
 from claims.models import ArticleVersion
 from tests.factories import NOW, make_article, make_source, make_version
@@ -18,12 +18,12 @@ def versions() -> None:
     harbour = make_article(source=make_source(name="Harbour Times"))
     for number, state in enumerate([WorkState.FAILED, WorkState.PROCESSED, WorkState.FAILED]):
         version = make_version(article=harbour) if number == 0 else make_version()
-        lease = ingest.lease_version(version.pk, at=NOW, seconds=60, max_attempts=3)
+        lease = work.lease_version(version.pk, at=NOW, seconds=60, max_attempts=3)
         assert lease is not None
         if state == WorkState.FAILED:
-            ingest.fail_version(lease, code="engine-error", reason="ValueError")
+            work.fail_version(lease, code="engine-error", reason="ValueError")
         else:
-            ingest.finish_version(lease, at=NOW, engine_version="v1")
+            work.finish_version(lease, at=NOW, engine_version="v1")
 
 
 def requeue(*arguments: str) -> dict[str, Any]:

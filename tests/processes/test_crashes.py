@@ -11,7 +11,7 @@ import pytest
 import redis
 from django.conf import settings
 
-from claims import ingest, pipeline
+from claims import pipeline, work
 from claims.enums import WorkState
 from claims.models import ArticleVersion, Match, Quote, Sentence
 from tests.factories import NOW, make_claim, make_wording
@@ -127,7 +127,7 @@ def process_again_undisturbed() -> None:
     Quote.objects.all().delete()
     Sentence.objects.all().delete()
     for version_id in list(ArticleVersion.objects.values_list("pk", flat=True)):
-        assert ingest.requeue_version(version_id, at=NOW)
+        assert work.requeue_version(version_id, at=NOW)
         assert pipeline.process_version(
             version_id,
             lease_seconds=60,

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from claims import ingest
+from claims import work
 from claims.enums import WorkState
 from claims.models import ArticleVersion
 from tests.factories import NOW, make_version
@@ -14,11 +14,11 @@ LATER = NOW + timedelta(seconds=61)
 
 def lease(
     version: ArticleVersion, *, at: datetime = NOW, max_attempts: int = 3
-) -> ingest.Lease | None:
-    return ingest.lease_version(version.pk, at=at, seconds=60, max_attempts=max_attempts)
+) -> work.Lease | None:
+    return work.lease_version(version.pk, at=at, seconds=60, max_attempts=max_attempts)
 
 
-def taken(version: ArticleVersion, *, at: datetime = NOW) -> ingest.Lease:
+def taken(version: ArticleVersion, *, at: datetime = NOW) -> work.Lease:
     found = lease(version, at=at)
     assert found is not None
     return found
@@ -26,7 +26,7 @@ def taken(version: ArticleVersion, *, at: datetime = NOW) -> ingest.Lease:
 
 def ring(*, at: datetime = NOW, limit: int = 100, max_attempts: int = 3) -> list[int]:
     again_at = at + timedelta(seconds=60)
-    return ingest.ring_due(at=at, again_at=again_at, limit=limit, max_attempts=max_attempts)
+    return work.ring_due(at=at, again_at=again_at, limit=limit, max_attempts=max_attempts)
 
 
 def test_of_two_workers_one_gets_the_lease() -> None:
@@ -35,7 +35,7 @@ def test_of_two_workers_one_gets_the_lease() -> None:
     first, second = lease(version), lease(version)
 
     version.refresh_from_db()
-    assert first == ingest.Lease(version.pk, version.lease_token, attempt=1)
+    assert first == work.Lease(version.pk, version.lease_token, attempt=1)
     assert second is None
     assert version.work_state == WorkState.LEASED
     assert version.lease_until == NOW + timedelta(seconds=60)
@@ -48,12 +48,12 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_owner_can_write_nothing() ->
     won = taken(version, at=LATER)
 
     assert won.attempt == 2
-    with pytest.raises(ingest.LeaseLost):
-        ingest.finish_version(lost, at=LATER, engine_version="v1")
-    with pytest.raises(ingest.LeaseLost):
-        ingest.fail_version(lost, code="engine-error", reason="ValueError")
-    with pytest.raises(ingest.LeaseLost):
-        ingest.release_version(lost, due_at=LATER)
+    with pytest.raises(work.LeaseLost):
+        work.finish_version(lost, at=LATER, engine_version="v1")
+    with pytest.raises(work.LeaseLost):
+        work.fail_version(lost, code="engine-error", reason="ValueError")
+    with pytest.raises(work.LeaseLost):
+        work.release_version(lost, due_at=LATER)
     version.refresh_from_db()
     assert (version.work_state, version.lease_token) == (WorkState.LEASED, won.token)
 
@@ -68,7 +68,7 @@ def test_a_lease_is_good_until_its_last_second() -> None:
 def test_finishing_closes_the_lease() -> None:
     version = make_version()
 
-    ingest.finish_version(taken(version), at=LATER, engine_version="v1")
+    work.finish_version(taken(version), at=LATER, engine_version="v1")
 
     version.refresh_from_db()
     assert version.work_state == WorkState.PROCESSED
@@ -80,7 +80,7 @@ def test_finishing_closes_the_lease() -> None:
 def test_failing_keeps_code_and_reason() -> None:
     version = make_version()
 
-    ingest.fail_version(taken(version), code="engine-error", reason="ValueError: no")
+    work.fail_version(taken(version), code="engine-error", reason="ValueError: no")
 
     version.refresh_from_db()
     assert version.work_state == WorkState.FAILED
@@ -91,7 +91,7 @@ def test_failing_keeps_code_and_reason() -> None:
 def test_a_released_version_waits_again_and_its_attempt_counts() -> None:
     version = make_version()
 
-    ingest.release_version(taken(version), due_at=LATER)
+    work.release_version(taken(version), due_at=LATER)
 
     version.refresh_from_db()
     assert (version.work_state, version.due_at) == (WorkState.WAITING, LATER)
@@ -111,7 +111,7 @@ def test_after_the_last_attempt_the_version_fails_with_the_reason() -> None:
 
 
 def test_an_unknown_version_gives_no_lease() -> None:
-    assert ingest.lease_version(404, at=NOW, seconds=60, max_attempts=3) is None
+    assert work.lease_version(404, at=NOW, seconds=60, max_attempts=3) is None
 
 
 def test_only_what_is_due_rings_longest_overdue_first() -> None:
@@ -146,8 +146,8 @@ def test_a_sweep_takes_back_the_lease_of_a_silent_worker() -> None:
     assert ring() == []
     assert ring(at=LATER) == [version.pk]
 
-    with pytest.raises(ingest.LeaseLost):
-        ingest.finish_version(lost, at=LATER, engine_version="v1")
+    with pytest.raises(work.LeaseLost):
+        work.finish_version(lost, at=LATER, engine_version="v1")
 
 
 def test_a_sweep_gives_up_a_version_without_attempts_left() -> None:
@@ -164,11 +164,11 @@ def test_requeueing_gives_a_finished_version_all_its_attempts_again(state: WorkS
     version = make_version()
     held = taken(version)
     if state == WorkState.PROCESSED:
-        ingest.finish_version(held, at=NOW, engine_version="v1")
+        work.finish_version(held, at=NOW, engine_version="v1")
     else:
-        ingest.fail_version(held, code="engine-error", reason="ValueError")
+        work.fail_version(held, code="engine-error", reason="ValueError")
 
-    assert ingest.requeue_version(version.pk, at=LATER)
+    assert work.requeue_version(version.pk, at=LATER)
 
     assert taken(version).attempt == 1
 
@@ -177,8 +177,8 @@ def test_requeueing_leaves_what_is_in_the_queue() -> None:
     waiting, leased = make_version(), make_version()
     held = taken(leased)
 
-    assert not ingest.requeue_version(waiting.pk, at=LATER)
-    assert not ingest.requeue_version(leased.pk, at=LATER)
+    assert not work.requeue_version(waiting.pk, at=LATER)
+    assert not work.requeue_version(leased.pk, at=LATER)
 
     assert ArticleVersion.objects.get(pk=waiting.pk).due_at == NOW
-    ingest.finish_version(held, at=NOW, engine_version="v1")
+    work.finish_version(held, at=NOW, engine_version="v1")

@@ -1,4 +1,4 @@
-"""Makes .venv from a hashed lock file: `python3 bootstrap.py requirements.lock`.
+"""Makes .venv from a hashed lock file: `python3 .ci/bootstrap.py requirements.lock`.
 
 Only the standard library, and a syntax that older Pythons read too, so that they can say what is
 wrong. A stamp holds the lock's digest: what is installed already is not installed again.
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent.parent
 ENVIRONMENT = FOLDER / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 PIP = ENVIRONMENT / "bin" / "pip"

@@ -4,7 +4,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from claims import ingest
+from claims import work
 from tests.factories import NOW, make_version
 
 WORKERS = 8
@@ -15,10 +15,10 @@ def test_of_many_workers_at_the_same_moment_one_wins() -> None:
     versions = [make_version() for _ in range(10)]
     barrier = Barrier(WORKERS)
 
-    def take(version_id: int) -> ingest.Lease | None:
+    def take(version_id: int) -> work.Lease | None:
         try:
             barrier.wait(timeout=10)
-            return ingest.lease_version(version_id, at=NOW, seconds=60, max_attempts=3)
+            return work.lease_version(version_id, at=NOW, seconds=60, max_attempts=3)
         finally:
             connection.close()
 
