@@ -2,11 +2,15 @@
 
 import os
 import shutil
+from collections.abc import Generator
 
 import hypothesis
 import pytest
 from django.conf import settings as configured
-from pytest_django import Settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
+
+BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
 # A busy machine makes single examples slow; the suite as a whole has its own limit.
 hypothesis.settings.register_profile("patient", deadline=None)
@@ -42,9 +46,43 @@ def missing_services() -> dict[str, str]:
     return missing
 
 
+@pytest.fixture(scope="session", autouse=True)
+def blocker_at_hand(django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config) -> None:
+    pytestconfig.stash[BLOCKER] = django_db_blocker
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with real transactions flushes the tables; the roles of migration 2 must come back."""
+    """Slow tests first in each half, so that no process is left alone with one at the end."""
     for item in items:
-        for mark in item.iter_markers("django_db"):
-            if mark.kwargs.get("transaction") and not mark.kwargs.get("serialized_rollback"):
-                raise pytest.UsageError(f"{item.nodeid}: transaction needs serialized_rollback.")
+        if has_transactions(item) and not is_restored(item):
+            raise pytest.UsageError(f"{item.nodeid}: transaction needs serialized_rollback.")
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    half = len(quick) // 2
+    items[:] = [*slow[::2], *quick[:half], *slow[1::2], *quick[half:]]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, None, None]:
+    """Real transactions end in empty tables: bring back what the migrations wrote, the roles.
+
+    Django does so only before the next such test, and any other may come first.
+    """
+    yield
+    if has_transactions(item) and nextitem is not None and BLOCKER in item.config.stash:
+        with item.config.stash[BLOCKER].unblock():
+            written: str = connection._test_serialized_contents  # type: ignore[attr-defined] # by the test runner
+            connection.creation.deserialize_db_from_string(written)
+            connection.close()
+
+
+def has_transactions(item: pytest.Item) -> bool:
+    return any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+
+
+def is_restored(item: pytest.Item) -> bool:
+    marks = item.iter_markers("django_db")
+    return all(m.kwargs.get("serialized_rollback") for m in marks if m.kwargs.get("transaction"))
