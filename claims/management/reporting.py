@@ -83,9 +83,11 @@ class Reporter:
                 self._bar = None
 
     def write(self, record: Mapping[str, object], *, line: str) -> None:
-        """One result: `record` for programs, `line` for people."""
+        """One result: `record` for programs, `line` for people, who may be spared it."""
         if self._as_json:
             line = json.dumps(record, ensure_ascii=False)
+        elif not line:
+            return
         if self._bar and self._stdout.isatty():
             # Above the bar, or it would be drawn over.
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -126,22 +128,27 @@ def report_rows(
     *,
     label: str,
     total: int | None = None,
+    is_brief: bool = False,
 ) -> Counter[str]:
     """Take each item, report its row, and count the rows by status.
 
-    Raises CommandError with exit code 130 when the user stops it.
+    `is_brief` shows people only what failed, and then the counts. Raises CommandError with exit
+    code 130 when the user stops it.
     """
     counts: Counter[str] = Counter()
     try:
         for item in reporter.track(items, label=label, total=total):
             report = take(item)
             counts[report.status] += 1
-            reporter.write(report.record, line=report.line)
+            is_shown = not is_brief or report.message
+            reporter.write(report.record, line=report.line if is_shown else "")
     except KeyboardInterrupt as stop:
         raise CommandError(
             f"Stopped after {counts.total()}: the same command goes on where it stopped.",
             returncode=INTERRUPTED,
         ) from stop
+    if is_brief:
+        reporter.say(f"{label}: {', '.join(f'{n:,} {status}' for status, n in counts.items())}.")
     return counts
 
 

@@ -56,3 +56,13 @@ def test_a_folder_without_the_files_is_a_wrong_call(tmp_path: Path) -> None:
         call_command("load_demo", "--seeds", str(tmp_path))
 
     assert error.value.returncode == 2
+
+
+def test_people_are_shown_a_count_for_what_is_many_and_a_line_for_each_document(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call_command("load_demo")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert "Known claims: 52 created." in lines
+    assert sum(line.startswith("created ") for line in lines) == 5

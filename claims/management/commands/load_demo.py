@@ -47,9 +47,9 @@ class Command(BaseCommand):
         if missing:
             raise CommandError(f"The folder {seeds} has no {', '.join(missing)}.", returncode=2)
         report = partial(reporting.report_rows, reporter)
-        counts = report([seeds / SCALE], _take_scale, label="Rating scale")
-        counts += report(_rows(seeds / SOURCES), take_source, label="Sources")
-        counts += report(_rows(seeds / CLAIMS), take_claim, label="Known claims")
+        counts = report([seeds / SCALE], _take_scale, label="Rating scale", is_brief=True)
+        counts += report(_rows(seeds / SOURCES), take_source, label="Sources", is_brief=True)
+        counts += report(_rows(seeds / CLAIMS), take_claim, label="Known claims", is_brief=True)
         counts += report(
             _rows(seeds / ARTICLES), partial(_take_article, seeds=seeds), label="Articles"
         )
