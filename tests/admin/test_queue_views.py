@@ -135,7 +135,7 @@ def test_htmx_gets_the_card_alone_and_the_address_of_it(client: Client, reviewer
     match = make_match()
     make_flag(match=match)
 
-    page = client.get(f"{QUEUE}?flag=number", **HTMX)  # type: ignore[arg-type]
+    page = client.get(f"{QUEUE}?flag=number", **HTMX)  # type: ignore[arg-type]  # headers of several types
 
     assert "<html" not in page.text
     assert heading(page.text) == f"Match {match.pk}"
@@ -144,7 +144,7 @@ def test_htmx_gets_the_card_alone_and_the_address_of_it(client: Client, reviewer
 
 
 def test_htmx_going_back_in_history_gets_the_whole_page(client: Client, reviewer: User) -> None:
-    page = client.get(QUEUE, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")  # type: ignore[arg-type]
+    page = client.get(QUEUE, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")  # type: ignore[arg-type]  # headers of several types
 
     assert "<html" in page.text
 
@@ -200,7 +200,7 @@ def test_a_card_takes_twelve_queries_however_long_the_queue(
         make_full_match()
 
     with django_assert_num_queries(12):
-        client.get(QUEUE, **HTMX)  # type: ignore[arg-type]
+        client.get(QUEUE, **HTMX)  # type: ignore[arg-type]  # headers of several types
 
 
 @pytest.mark.parametrize("number", [2, 30])
@@ -214,7 +214,7 @@ def test_a_decision_counts_no_facets(
 
     # A card's twelve, the match itself, and inside a savepoint (2) update, event and re-read.
     with django_assert_num_queries(12 + 1 + 2 + 2 + 3):
-        client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]
+        client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
 
 
 # Deciding
@@ -244,7 +244,7 @@ def test_with_htmx_the_answer_is_the_next_card_and_what_happened(
 ) -> None:
     first, second = make_match(probability=0.9), make_match(probability=0.8)
 
-    page = client.post(decide_url(first), decision(first, MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]
+    page = client.post(decide_url(first), decision(first, MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
 
     assert heading(page.text) == f"Match {second.pk}"
     assert 'id="queue-status" hx-swap-oob' in page.text

@@ -256,7 +256,7 @@ def test_after_a_log_out_elsewhere_the_note_stays_and_the_reason_is_said(
         page.get_by_role("button", name="Confirm").click()
         expect(page.locator("#queue-status")).to_contain_text("You are logged out")
         expect(page.locator("#note")).to_have_value("kept")
-        page.context.add_cookies(session)  # type: ignore[arg-type]
+        page.context.add_cookies(session)  # type: ignore[arg-type]  # a plain dict will do
         page.get_by_role("button", name="Confirm").click()
         expect(page.locator("#queue-status")).to_contain_text("Confirmed.")
 

@@ -118,4 +118,4 @@ def test_of_many_readers_each_message_has_one_and_none_is_torn(
     for reader in readers:
         reader.join(timeout=20)
 
-    assert sorted(item["number"] for item in found) == list(range(total))  # type: ignore[index]
+    assert sorted(item["number"] for item in found) == list(range(total))  # type: ignore[index]  # messages are untyped
