@@ -79,6 +79,15 @@ def pytest_runtest_teardown(
             connection.close()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The tables that tests have recorded."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, table in report.user_properties:
+            if name == "table" and report.when == "call":
+                terminalreporter.section(report.nodeid.rpartition("::")[0])
+                terminalreporter.write_line(str(table))
+
+
 def has_transactions(item: pytest.Item) -> bool:
     return any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
 
