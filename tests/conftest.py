@@ -12,8 +12,10 @@ from pytest_django import DjangoDbBlocker, Settings
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
-# A busy machine makes single examples slow; the suite as a whole has its own limit.
-hypothesis.settings.register_profile("patient", deadline=None)
+# A busy machine makes single examples slow; the suite as a whole has its own limit. The gate tries
+# the same examples each time, so that a change is judged and not the luck of a draw.
+is_gate = bool(os.environ.get("CI"))
+hypothesis.settings.register_profile("patient", deadline=None, derandomize=is_gate)
 hypothesis.settings.load_profile("patient")
 
 
