@@ -91,7 +91,9 @@ def tokenize(text: str, *, language: str = "en") -> list[Token]:
 
 
 def _norm(match: re.Match[str]) -> str:
-    folded = fold(match[0]).text
+    # Most words need no more than this, and there are many of them.
+    is_plain = match[0].isascii() and match[0].isalnum()
+    folded = match[0].lower() if is_plain else fold(match[0]).text
     if match["number"]:
         return folded.replace(",", "")
     if match["initials"]:

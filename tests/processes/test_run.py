@@ -77,7 +77,7 @@ def assert_stops(running: "subprocess.Popen[str]", number: signal.Signals) -> No
     started = descendants(running.pid)
 
     running.send_signal(number)
-    output, _ = running.communicate(timeout=10)
+    output, _ = running.communicate(timeout=20)
 
     assert running.returncode == 0
     assert not [line for pid, line in started.items() if is_alive(pid)]

@@ -2,7 +2,9 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from claims.text.normalise import fold
 from claims.text.tokens import tokenize
 from tests.text.documents import TEXTS
 
@@ -70,3 +72,10 @@ def test_tokens_stand_where_they_say_and_apart(text: str) -> None:
     assert all(text[token.start : token.end] == token.text != "" for token in tokens)
     assert all(token.norm for token in tokens)
     assert all(a.end <= b.start for a, b in pairwise(tokens))
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=40))
+def test_the_short_way_for_plain_words_is_the_long_way(text: str) -> None:
+    for token in tokenize(text):
+        if token.text.isalnum():
+            assert token.norm == fold(token.text).text.replace(",", "")
