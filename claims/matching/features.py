@@ -12,7 +12,7 @@ from claims.matching.index import ClaimIndex
 from claims.matching.measured import agreement
 from claims.matching.moments import is_another_time
 from claims.matching.passage import Passage
-from claims.matching.terms import lightness
+from claims.terms import lightness
 from claims.text import DateMention
 
 _GAP_COST = 0.12

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from claims.matching.names import capitals_inside
-from claims.matching.terms import terms_of
 from claims.matching.vocabulary import KnownWording
+from claims.terms import terms_of
 from claims.text import Token, tokenize
 
 DEFAULT_THETA = 0.25

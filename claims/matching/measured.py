@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 
-from claims.matching.lexicon import HEDGES
+from claims.terms import HEDGES
 from claims.text import DateMention, Quantity, QuantityKind, Token, find_quantities
 
 _BEFORE, _AFTER, _COUNTED = 5, 6, 4

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from claims.matching.gazetteer import Place, are_compatible, capital_of, place_at
-from claims.matching.lexicon import BODY_NOUNS, PLACE_NOUNS, TIME_WORDS, TITLES
+from claims.terms import (
+    BODY_NOUNS,
+    PLACE_NOUNS,
+    TIME_WORDS,
+    TITLES,
+    Place,
+    are_compatible,
+    capital_of,
+    place_at,
+)
 from claims.text import Token
 
 _SENTENCE_ENDS = frozenset(".!?:…\n")

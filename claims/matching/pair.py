@@ -7,7 +7,7 @@ from functools import cached_property
 from claims.matching.alignment import Link, LinkKind
 from claims.matching.names import Name, find_names
 from claims.matching.passage import Passage
-from claims.matching.terms import lightness
+from claims.terms import lightness
 
 _NEAR = 2
 

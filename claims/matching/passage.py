@@ -8,7 +8,7 @@ from functools import cached_property
 
 from claims.matching.measured import Measured, measure
 from claims.matching.names import Name, find_names
-from claims.matching.terms import terms_of
+from claims.terms import terms_of
 from claims.text import DateMention, Token, find_dates, tokenize
 
 FAR = 20

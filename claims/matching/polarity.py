@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from claims.matching.lexicon import OPPOSITES
 from claims.matching.passage import Passage
-from claims.matching.terms import DOWN_TERM, UP_TERM, terms_of
+from claims.terms import DOWN_TERM, OPPOSITES, UP_TERM, terms_of
 from claims.text import tokenize
 
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")

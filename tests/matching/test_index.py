@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.matching import ClaimIndex, KnownWording
 from claims.matching.index import SHORT_WORDING
-from claims.matching.terms import terms_of
+from claims.terms import terms_of
 from claims.text import tokenize
 
 WORDS = "sanctions dollar beijing moscow bridge trade vaccine killer amur officials rose the of not"

@@ -1,7 +1,7 @@
 import pytest
 
-from claims.matching.gazetteer import are_compatible, place_at
 from claims.matching.names import Name, find_names, may_be_same
+from claims.terms import are_compatible, place_at
 from claims.text import tokenize
 
 

@@ -6,11 +6,11 @@ conflict. A name that is simply missing raises nothing.
 
 from collections.abc import Iterator
 
-from claims.matching.lexicon import BODY_NOUNS, PLACE_NOUNS
 from claims.matching.names import Name, may_be_same
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
 from claims.matching.vocabulary import Flag, FlagReason
+from claims.terms import BODY_NOUNS, PLACE_NOUNS
 
 _PREPOSITIONS = "in at near outside inside around"
 _ARRIVALS = "visit visits visited visiting reach reached toured leaves left"

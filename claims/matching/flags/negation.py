@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from claims.matching.alignment import Link, LinkKind
-from claims.matching.lexicon import DENIALS, NEGATORS
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
 from claims.matching.polarity import OPPOSITE_WORDS, are_opposite
-from claims.matching.terms import base_of, stem_of
 from claims.matching.vocabulary import Flag, FlagReason
+from claims.terms import DENIALS, NEGATORS, base_of, stem_of
 
 _SCOPE = 10
 """Words after a negating word that it can govern."""

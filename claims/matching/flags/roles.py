@@ -12,8 +12,8 @@ from claims.matching.alignment import Link
 from claims.matching.names import Name, may_be_same
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
-from claims.matching.terms import REPORTING_TERMS, stem_of
 from claims.matching.vocabulary import Flag, FlagReason
+from claims.terms import REPORTING_TERMS, stem_of
 
 _BOTH_WAYS = """
 meet talk agree trade cooperate partner relation tie border discuss share sign negotiate marry

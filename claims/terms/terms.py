@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from claims.matching.gazetteer import place_at
-from claims.matching.lexicon import BASE_FORMS, DOWN, REPORTING, TIME_WORDS, TITLES, UP
+from claims.terms.gazetteer import place_at
+from claims.terms.lexicon import BASE_FORMS, DOWN, REPORTING, TIME_WORDS, TITLES, UP
 from claims.text import Token, tokenize
 
 UP_TERM, DOWN_TERM = ">up", ">down"
