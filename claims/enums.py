@@ -54,6 +54,7 @@ class ClaimKind(TextChoices):
 class ClaimState(TextChoices):
     ACTIVE = "active", _("active")
     RETIRED = "retired", _("retired")
+    MERGED = "merged", _("merged into another")
 
 
 class WordingOrigin(TextChoices):

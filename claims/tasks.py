@@ -1,16 +1,24 @@
 """Celery adapters: ids in, one call. The rows are the queue; these are only the bell."""
 
+import gc
+import logging
+import time
 from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from celery.signals import worker_init
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, connections
 from django.utils import timezone
 
-from claims import pipeline, work
+from claims import pipeline, suggest, work
+
+logger = logging.getLogger(__name__)
 
 SWEEP_LIMIT = 500
+MEANING_SHARE = 12
+"""The share of a lease, the twelfth, after which the second pass lets others have their turn."""
 
 
 @shared_task(
@@ -22,12 +30,15 @@ SWEEP_LIMIT = 500
 )
 def process_version(*, version_id: int, **_: Any) -> bool:
     """Process an article version, unless somebody else does or did."""
-    return pipeline.process_version(
+    is_processed = pipeline.process_version(
         version_id,
         lease_seconds=settings.FACTCHECK_LEASE_SECONDS,
         max_attempts=settings.FACTCHECK_MAX_ATTEMPTS,
         threshold=settings.FACTCHECK_THRESHOLD,
     )
+    if is_processed and settings.FACTCHECK_ENCODER:
+        read_meaning.delay(version_id=version_id)
+    return is_processed
 
 
 @shared_task(
@@ -49,3 +60,95 @@ def sweep(**_: Any) -> int:
     for version_id in due:
         process_version.delay(version_id=version_id)
     return len(due)
+
+
+@shared_task(
+    name="claims.compact_index",
+    acks_late=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def compact_index(**_: Any) -> bool:
+    """Save a new snapshot of the index, if its changes have become many."""
+    return suggest.compact_index()
+
+
+@shared_task(
+    name="claims.match_archive",
+    acks_late=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def match_archive(**_: Any) -> int:
+    """Look for changed claims in the stored articles; how many are matched again.
+
+    A long search is done in turns, each shorter than a task may take.
+    """
+    until = time.monotonic() + settings.FACTCHECK_LEASE_SECONDS / 4
+    count = 0
+    for put_back in pipeline.search_archive():
+        for version_id in put_back.versions:
+            process_version.delay(version_id=version_id)
+        count += len(put_back.versions)
+        if time.monotonic() > until:
+            match_archive.delay()
+            break
+    return count
+
+
+@shared_task(
+    name="claims.read_meaning",
+    acks_late=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def read_meaning(*, version_id: int, **_: Any) -> bool:
+    """Look in a processed version for claims by meaning, unless somebody else does or did."""
+    return pipeline.read_meaning(
+        version_id,
+        lease_seconds=settings.FACTCHECK_LEASE_SECONDS,
+        max_attempts=settings.FACTCHECK_MAX_ATTEMPTS,
+        threshold=settings.FACTCHECK_THRESHOLD,
+    )
+
+
+@shared_task(
+    name="claims.read_meanings",
+    acks_late=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def read_meanings(**_: Any) -> int:
+    """Encode changed wordings, then read versions that are due; how many.
+
+    A long queue is worked off in turns, so that new articles need not wait for old ones.
+    """
+    if not settings.FACTCHECK_ENCODER:
+        return 0
+    until = time.monotonic() + settings.FACTCHECK_LEASE_SECONDS / MEANING_SHARE
+    count = 0
+    if pipeline.fill_vectors(seconds=until - time.monotonic()):
+        for version_id in pipeline.due_meanings(limit=SWEEP_LIMIT):
+            if time.monotonic() > until:
+                break
+            count += read_meaning(version_id=version_id)
+    if time.monotonic() > until:
+        read_meanings.delay()
+    return count
+
+
+@worker_init.connect
+def load_index(**_: Any) -> None:
+    """Before a worker forks: its processes share the pages of what their parent has loaded."""
+    try:
+        suggest.current_matcher(threshold=settings.FACTCHECK_THRESHOLD)
+    except DatabaseError:
+        logger.warning("The index is loaded with the first article: no database yet.")
+    # A connection that several processes use answers one with what another has asked.
+    connections.close_all()
+    gc.collect()
+    gc.freeze()

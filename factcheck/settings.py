@@ -191,13 +191,30 @@ FACTCHECK_LEASE_SECONDS = env.integer("FACTCHECK_LEASE_SECONDS", 120, minimum=1)
 FACTCHECK_MAX_ATTEMPTS = env.integer("FACTCHECK_MAX_ATTEMPTS", 5, minimum=1)
 FACTCHECK_SWEEP_SECONDS = env.integer("FACTCHECK_SWEEP_SECONDS", 15, minimum=1)
 FACTCHECK_MAX_BYTES = env.integer("FACTCHECK_MAX_BYTES", 10_000_000, minimum=1)
+# The index of wordings: a snapshot in a folder that processes of one host share, and what changed.
+FACTCHECK_INDEX_DIR = Path(env.text("FACTCHECK_INDEX_DIR", str(DATA_DIR / "index")))
+FACTCHECK_COMPACT_SECONDS = env.integer("FACTCHECK_COMPACT_SECONDS", 300, minimum=1)
+FACTCHECK_COMPACT_CHANGES = env.integer("FACTCHECK_COMPACT_CHANGES", 5000, minimum=1)
+FACTCHECK_COMPACT_SHARE = env.fraction("FACTCHECK_COMPACT_SHARE", 0.05)
+# How often to look whether changed claims have to be looked for in the stored articles.
+FACTCHECK_ARCHIVE_SECONDS = env.integer("FACTCHECK_ARCHIVE_SECONDS", 60, minimum=1)
+# Also finds claims by meaning: “use”, or the folder of a sentence model; empty: off.
+FACTCHECK_ENCODER = env.text("FACTCHECK_ENCODER")
 # The desk as the author of exported reviews.
 FACTCHECK_ORGANISATION_NAME = env.text("FACTCHECK_ORGANISATION_NAME")
 FACTCHECK_ORGANISATION_URL = env.text("FACTCHECK_ORGANISATION_URL")
 
 # A worker that takes longer has lost its lease: its process is ended, so that no text can hold it.
 CELERY_TASK_TIME_LIMIT = FACTCHECK_LEASE_SECONDS
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "claims.sweep", "schedule": FACTCHECK_SWEEP_SECONDS}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "claims.sweep", "schedule": FACTCHECK_SWEEP_SECONDS},
+    "compact": {"task": "claims.compact_index", "schedule": FACTCHECK_COMPACT_SECONDS},
+    "archive": {"task": "claims.match_archive", "schedule": FACTCHECK_ARCHIVE_SECONDS},
+}
+if FACTCHECK_ENCODER:
+    CELERY_BEAT_SCHEDULE["meaning"] = {
+        "task": "claims.read_meanings", "schedule": FACTCHECK_SWEEP_SECONDS
+    }  # fmt: skip
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 LOGGING: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """What every test stands on: a fast password hasher, and no network but the loopback."""
 
+import itertools
 import os
 import shutil
 from collections.abc import Generator
@@ -10,7 +11,11 @@ from django.conf import settings as configured
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
+from claims import suggest
+
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
+
+tests = itertools.count()
 
 # A busy machine makes single examples slow; the suite as a whole has its own limit. The gate tries
 # the same examples each time, so that a change is judged and not the luck of a draw.
@@ -24,6 +29,15 @@ def fast_and_closed(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_BROKER_URL = "memory://"
     settings.CELERY_BROKER_TRANSPORT = None
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests go back in time: what is known of one test's database is wrong in the next."""
+    settings.FACTCHECK_INDEX_DIR = tmp_path_factory.getbasetemp() / f"index-{next(tests)}"
+    suggest.forget_index()
+    suggest.forget_vectors()
+    settings.FACTCHECK_ENCODER = ""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

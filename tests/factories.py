@@ -6,12 +6,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 
 from claims.enums import Flag, MatchState, Mutation, Role, Stance, VerdictState, WordingOrigin
+from claims.knowledge.feed import take_numbers
 from claims.models import (
     ApiToken,
+    ArchiveCursor,
     Article,
     ArticleVersion,
+    Calibration,
+    ChangeCounter,
     Claim,
     Claimant,
     Evidence,
@@ -24,9 +29,12 @@ from claims.models import (
     Sentence,
     Source,
     SourceDomain,
+    VectorSpace,
     Verdict,
     VerdictEvent,
+    VersionTerms,
     Wording,
+    WordingVector,
 )
 from claims.text import fold_key
 
@@ -128,7 +136,25 @@ def make_wording(**fields: Any) -> Wording:
         "text_key": fold_key(text),
         "origin": WordingOrigin.CANONICAL,
     }
-    return Wording.objects.create(**values | fields)
+    with transaction.atomic():
+        [values["change_seq"]] = take_numbers(1)
+        return Wording.objects.create(**values | fields)
+
+
+def change_counter() -> ChangeCounter:
+    """There is always one, and there is no other."""
+    return ChangeCounter.objects.get()
+
+
+def archive_cursor() -> ArchiveCursor:
+    """There is always one, and there is no other."""
+    return ArchiveCursor.objects.get()
+
+
+def make_terms(**fields: Any) -> VersionTerms:
+    version = fields.pop("version", None) or make_version()
+    values = {"version": version, "analyser": 1, "languages": " en ", "packed": b""}
+    return VersionTerms.objects.create(**values | fields)
 
 
 def make_match(**fields: Any) -> Match:
@@ -143,6 +169,7 @@ def make_match(**fields: Any) -> Match:
         "end": sentence.end,
         "text": sentence.text,
         "text_key": fold_key(sentence.text),
+        "sentence_key": fold_key(sentence.text),
         "probability": 0.8,
         "components": {"claim_coverage": 0.9, "token_set": 0.88},
         "diff": [["same", sentence.text, sentence.text]],
@@ -209,3 +236,34 @@ def make_token(**fields: Any) -> ApiToken:
     if "user" not in fields:
         fields["user"] = make_user()
     return ApiToken.objects.create(**values | fields)
+
+
+def make_calibration(**fields: Any) -> Calibration:
+    values = {
+        "number": next(numbers),
+        "base": "test",
+        "weights": {"constant": -1.0},
+        "confirmed": 200,
+        "rejected": 100,
+        "before": {"log_loss": 0.4},
+        "after": {"log_loss": 0.3},
+    }
+    return Calibration.objects.create(**values | fields)
+
+
+def make_space(**fields: Any) -> VectorSpace:
+    values = {"encoder": f"test-{next(numbers)}", "dimensions": 4, "busy_until": NOW}
+    return VectorSpace.objects.create(**values | fields)
+
+
+def make_vector(**fields: Any) -> WordingVector:
+    wording = fields.pop("wording", None) or make_wording()
+    space = fields.pop("space", None) or make_space()
+    values = {
+        "wording": wording,
+        "space": space,
+        "text_key": wording.text_key,
+        "change_seq": wording.change_seq,
+        "vector": bytes(8),
+    }
+    return WordingVector.objects.create(**values | fields)

@@ -3,10 +3,10 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
-from claims import pipeline, review, suggest, work
+from claims import knowledge, pipeline, review, suggest, work
 from claims.enums import ClaimState, MatchState, WorkState
 from claims.matching import Matcher
-from claims.models import ArticleVersion, Claim, Match, Quote, Sentence, Wording
+from claims.models import ArticleVersion, Match, Quote, Sentence, Wording
 from tests.factories import NOW, make_claim, make_user, make_version, make_wording
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_a_second_run_never_touches_a_decision() -> None:
     match = version.matches.earliest("start")
     review.decide(match, state=MatchState.CONFIRMED, actor=make_user(), at=NOW)
     Match.objects.filter(pk=match.pk).update(probability=0.123)
-    Claim.objects.filter(pk=wording.claim_id).update(state=ClaimState.RETIRED)
+    knowledge.set_claim_state(wording.claim, state=ClaimState.RETIRED)
 
     again(version)
 
@@ -213,6 +213,8 @@ def test_the_number_of_queries_does_not_grow_with_the_matches(
     known()
     suggest.current_matcher(threshold=0.5)
 
+    # On PostgreSQL one more waits for those who may not go on at the same time.
+    queries = 26 if connection.vendor == "postgresql" else 25
     for version in (one, three):
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(queries):
             process(version)

@@ -1,7 +1,15 @@
 """Use cases: one function for each thing a user can do; interfaces change things only here."""
 
 from claims.actions.accounts import DemoLogin, create_demo_logins
+from claims.actions.archive import (
+    Looked,
+    SuggestionChange,
+    find_in_archive,
+    match_archive,
+    preview_version,
+)
 from claims.actions.articles import Receipt, submit_article
+from claims.actions.calibration import Calibrated, calibrate, revert_calibration
 from claims.actions.claim_states import set_claim_state
 from claims.actions.drafts import draft_from_verdict, save_draft
 from claims.actions.knowledge import (
@@ -13,26 +21,36 @@ from claims.actions.knowledge import (
 )
 from claims.actions.matches import decide_match, undo_last_decision
 from claims.actions.matching import match_text
+from claims.actions.merging import merge_claims
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
 from claims.actions.verdicts import export_claim_review, publish_verdict, withdraw_verdict
 from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
 
 __all__ = [
+    "Calibrated",
     "DemoLogin",
     "Imported",
+    "Looked",
     "Receipt",
+    "SuggestionChange",
+    "calibrate",
     "create_api_token",
     "create_demo_logins",
     "decide_match",
     "draft_from_verdict",
     "export_claim_review",
+    "find_in_archive",
     "import_claim",
     "import_rating_scale",
     "import_source",
+    "match_archive",
     "match_text",
+    "merge_claims",
+    "preview_version",
     "publish_verdict",
     "requeue_versions",
+    "revert_calibration",
     "revoke_api_token",
     "save_claim",
     "save_draft",

@@ -1,8 +1,9 @@
 """Taking a claim out of matching, and back into it."""
 
 from django.db import transaction
-from django.utils import timezone
 
+from claims import knowledge
+from claims.actions.bell import ring_archive
 from claims.enums import ClaimState
 from claims.models import Claim
 
@@ -10,14 +11,10 @@ from claims.models import Claim
 def set_claim_state(claim: Claim, *, state: ClaimState) -> bool:
     """Retire a claim, so that it is matched against nothing new, or make it active again.
 
-    Decisions and open suggestions stay. False: it was in that state already.
+    Decisions and open suggestions stay. False: it was in that state already, or is merged.
     """
     with transaction.atomic(durable=True):
-        # The time by which others copy the claims in steps.
-        changed = (
-            Claim.objects.filter(pk=claim.pk)
-            .exclude(state=state)
-            .update(state=state, updated_at=timezone.now())
-        )
-    claim.refresh_from_db(fields=["state", "updated_at"])
-    return bool(changed)
+        is_changed = knowledge.set_claim_state(claim, state=state)
+        transaction.on_commit(ring_archive)
+    claim.refresh_from_db(fields=["state", "state_seq", "updated_at"])
+    return is_changed

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from claims import knowledge, publish, records
+from claims.actions.bell import ring_archive
 from claims.models import Claim
 
 
@@ -26,6 +27,7 @@ def import_claim(row: records.Row, *, dry_run: bool = False) -> Imported:
     with transaction.atomic(durable=True):
         stored = knowledge.store_claim(row.fields)
         imported = _publish(stored)
+        transaction.on_commit(ring_archive)
         if dry_run:
             transaction.set_rollback(True)
     return imported
@@ -59,4 +61,6 @@ def import_rating_scale(fields: Mapping[str, object]) -> Imported:
 
 def save_claim(claim: Claim) -> Claim:
     """Store a claim that a person wrote, and its text as canonical wording. Joins a transaction."""
-    return knowledge.save_claim(claim)
+    stored = knowledge.save_claim(claim)
+    transaction.on_commit(ring_archive)
+    return stored

@@ -4,13 +4,14 @@ from django.conf import settings
 
 from claims import suggest
 from claims.matching import ProposedMatch
-from claims.text import segment
+from claims.text import detect_language, segment
 
 
-def match_text(text: str, *, language: str = "en") -> tuple[ProposedMatch, ...]:
+def match_text(text: str, *, language: str = "") -> tuple[ProposedMatch, ...]:
     """The known claims that a text restates, in reading order; offsets are those of `text`.
 
-    `language` is a BCP-47 tag. `claim` of a match is the claim's primary key, as text.
+    `language` is a BCP-47 tag, "" to have it detected. `claim` of a match is the claim's primary
+    key.
     """
     matcher = suggest.current_matcher(threshold=settings.FACTCHECK_THRESHOLD)
-    return matcher.match(segment(text, language=language))
+    return matcher.match(segment(text, language=language or detect_language(text) or "en"))

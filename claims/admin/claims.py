@@ -65,10 +65,17 @@ class WordingInline(admin.StackedInline[Wording, Claim]):
     formset = WordingFormSet
     extra = 0
     can_delete = False
-    fields = ["text", "language", "origin", "is_active"]
-    readonly_fields = ["origin"]
+    fields = ["text", "language", "came_from", "is_active"]
+    readonly_fields = ["came_from"]
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
     ordering = ["origin", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Wording]:
+        return super().get_queryset(request).select_related("learnt_from")
+
+    @admin.display(description=_("origin"))
+    def came_from(self, wording: Wording) -> str:
+        return _came_from(wording)
 
 
 class VerdictInline(ReadOnlyInline[Verdict, Claim]):
@@ -233,13 +240,25 @@ class ClaimantAdmin(WorkbenchAdmin[Claimant]):
 class WordingAdmin(ReadOnlyAdmin[Wording]):
     """To find a claim by any of its wordings; they are changed on the page of their claim."""
 
-    list_display = ["text", "of_claim", "origin", "is_active", "language", "created_at"]
+    list_display = ["text", "of_claim", "came_from", "is_active", "language", "created_at"]
     list_filter = [ByClaim, "origin", "is_active", "language"]
-    list_select_related = ["claim"]
+    list_select_related = ["claim", "learnt_from"]
     search_fields = ["text"]
     ordering = ["-pk"]
-    fields = ["text", "of_claim", "origin", "is_active", "language", "created_at"]
+    fields = ["text", "of_claim", "came_from", "is_active", "language", "created_at"]
 
     @admin.display(description=_("claim"))
     def of_claim(self, wording: Wording) -> SafeString:
         return link_to(wording.claim)
+
+    @admin.display(description=_("origin"), ordering="origin")
+    def came_from(self, wording: Wording) -> str:
+        return _came_from(wording)
+
+
+def _came_from(wording: Wording) -> str:
+    """Its origin, and the match it was learnt from."""
+    origin = wording.get_origin_display()
+    if wording.learnt_from is None:
+        return origin
+    return format_html("{}: {}", origin, link_to(wording.learnt_from))

@@ -31,8 +31,15 @@ def id_schema(prefix: str = "[a-z]{3}") -> dict[str, str]:
 class PublicIdField(serializers.Field[int, str, str, int]):
     """The id of the record; `source` names the key."""
 
-    def __init__(self, prefix: str, *, source: str | None = "pk") -> None:
-        super().__init__(read_only=True, source=source)
+    def __init__(
+        self,
+        prefix: str,
+        *,
+        source: str | None = "pk",
+        allow_null: bool = False,
+        help_text: str | None = None,
+    ) -> None:
+        super().__init__(read_only=True, source=source, allow_null=allow_null, help_text=help_text)
         self.prefix = prefix
         set_override(self, "field", id_schema(prefix))
 

@@ -8,7 +8,7 @@ from claims.ingest.decode import decode
 from claims.ingest.page import Page, read_page
 from claims.records.refusal import InputRefused, RefusalCode
 from claims.records.values import normalise_url, parse_language
-from claims.text import clean_text
+from claims.text import clean_text, detect_language
 
 PLAIN = "text/plain"
 HTML = "text/html"
@@ -41,7 +41,8 @@ class IncomingDocument:
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
     """The text to be stored and what is known of it; what came with the document wins over what
-    its page says. `canonical_url` is normalised, `language` "" if unknown."""
+    its page says, and a language that nobody says is told by the text. `canonical_url` is
+    normalised, `language` "" if unknown."""
 
     incoming: IncomingDocument
     text: str
@@ -84,7 +85,7 @@ def extract_document(
         title=incoming.title or page.title,
         author=incoming.author or page.author,
         canonical_url=page.canonical_url or url,
-        language=language or page.language,
+        language=language or page.language or detect_language(text),
         published_at=incoming.published_at or page.published_at,
         encoding=encoding,
     )

@@ -24,6 +24,7 @@ from claims.records.fields import (
     url_of,
     word_of,
 )
+from claims.text import detect_language
 
 _CLAIM = frozenset({
     "id", "text", "claimant", "kind", "language", "made_date", "first_appearance_date",
@@ -124,6 +125,8 @@ def _store_claim(incoming: IncomingClaim) -> tuple[Claim, bool, bool]:
         values["claimant"] = _store_claimant(incoming.claimant)
     claim = Claim.objects.filter(external_id=incoming.external_id).first()
     is_new = claim is None
+    if is_new and "language" not in values:
+        values["language"] = detect_language(incoming.values["text"]) or "en"
     claim = claim or Claim(external_id=incoming.external_id)
     changed = {name: value for name, value in values.items() if getattr(claim, name) != value}
     for name, value in changed.items():

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from claims.enums import WordingOrigin
+from claims.knowledge.feed import hold_claims, write_wordings
 from claims.models import Claim, Wording
 from claims.text import fold_key
 
@@ -34,41 +35,75 @@ def save_claim(claim: Claim) -> Claim:
     return claim
 
 
+def save_wording(wording: Wording) -> None:
+    """Store a wording, new or changed, with the key of its text. Joins the caller's transaction."""
+    wording.text_key = fold_key(wording.text)
+    with transaction.atomic():
+        # The time by which others copy the claims, wordings included, in steps.
+        wording.claim.save(update_fields=["updated_at"])
+        write_wordings(
+            [wording], changed=["claim", "text", "text_key", "language", "origin", "is_active"]
+        )
+
+
 def add_wordings(claim: Claim, texts: Iterable[str]) -> int:
     """Add phrasings the claim does not have yet; how many were added.
 
     One that a reviewer switched off stays off; an earlier canonical text is searched again.
     """
-    added = 0
+    wanted: dict[str, str] = {}
     for text in texts:
-        wording, is_new = Wording.objects.get_or_create(
-            claim=claim,
-            text_key=fold_key(text),
-            defaults={
-                "text": text,
-                "language": claim.language,
-                "origin": WordingOrigin.IMPORTED,
-            },
-        )
-        if wording.origin == WordingOrigin.CANONICAL and not wording.is_active:
-            wording.origin, wording.is_active, is_new = WordingOrigin.IMPORTED, True, True
-            wording.save(update_fields=["origin", "is_active"])
-        added += is_new
-    if added:
-        # The time by which others copy the claims, wordings included, in steps.
-        claim.save(update_fields=["updated_at"])
-    return added
+        wanted.setdefault(fold_key(text), text)
+    if not wanted:
+        return 0
+    with transaction.atomic():
+        hold_claims([claim.pk])
+        known = {row.text_key: row for row in claim.wordings.filter(text_key__in=wanted)}
+        new = [
+            Wording(
+                claim=claim,
+                text=text,
+                text_key=key,
+                language=claim.language,
+                origin=WordingOrigin.IMPORTED,
+            )
+            for key, text in wanted.items()
+            if key not in known
+        ]
+        again = [row for row in known.values() if _was_canonical(row)]
+        for row in again:
+            row.origin, row.is_active = WordingOrigin.IMPORTED, True
+        if new or again:
+            # The time by which others copy the claims, wordings included, in steps.
+            claim.save(update_fields=["updated_at"])
+            write_wordings([*new, *again], changed=["origin", "is_active"])
+    return len(new) + len(again)
+
+
+def _was_canonical(wording: Wording) -> bool:
+    return wording.origin == WordingOrigin.CANONICAL and not wording.is_active
 
 
 def _keep_canonical(claim: Claim) -> None:
+    key = fold_key(claim.text)
+    earlier = claim.wordings.filter(origin=WordingOrigin.CANONICAL, is_active=True).exclude(
+        text_key=key
+    )
+    off = list(earlier)
+    for wording in off:
+        wording.is_active = False
+    # On its own and first: a claim has one canonical wording at any moment.
+    write_wordings(off, changed=["is_active"])
     wanted = {
         "text": claim.text,
         "language": claim.language,
         "origin": WordingOrigin.CANONICAL,
         "is_active": True,
     }
-    key = fold_key(claim.text)
-    claim.wordings.filter(origin=WordingOrigin.CANONICAL, is_active=True).exclude(
-        text_key=key
-    ).update(is_active=False)
-    Wording.objects.update_or_create(claim=claim, text_key=key, defaults=wanted)
+    known = claim.wordings.filter(text_key=key).first()
+    canonical = known or Wording(claim=claim, text_key=key)
+    changed = [name for name, value in wanted.items() if getattr(canonical, name) != value]
+    for name in changed:
+        setattr(canonical, name, wanted[name])
+    if changed or known is None:
+        write_wordings([canonical], changed=changed)

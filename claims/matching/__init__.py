@@ -1,12 +1,24 @@
 """Finds the sentences and quotes of a document that restate known claims. Knows no Django."""
 
 from claims.matching.engine import DEFAULT_THRESHOLD, ENGINE_VERSION, Matcher
-from claims.matching.index import Candidate, ClaimIndex
+from claims.matching.meaning import (
+    COSINE,
+    MEANING_COMPONENTS,
+    NEAREST,
+    MeaningMatcher,
+    Near,
+    asked_spans,
+    near_wordings,
+    span_vectors,
+)
+from claims.matching.model import MOST_STANDING, Ranker, shipped_ranker
+from claims.matching.recalibration import Decision, Refit, TooFewDecisions, is_usable, refit
+from claims.matching.search import pack_document
+from claims.matching.training import build_gate, build_ranker, measure_half, write_data
 from claims.matching.vocabulary import (
     COMPONENTS,
     Flag,
     FlagReason,
-    KnownWording,
     Mutation,
     ProposedMatch,
     Stance,
@@ -14,15 +26,33 @@ from claims.matching.vocabulary import (
 
 __all__ = [
     "COMPONENTS",
+    "COSINE",
     "DEFAULT_THRESHOLD",
     "ENGINE_VERSION",
-    "Candidate",
-    "ClaimIndex",
+    "MEANING_COMPONENTS",
+    "MOST_STANDING",
+    "NEAREST",
+    "Decision",
     "Flag",
     "FlagReason",
-    "KnownWording",
     "Matcher",
+    "MeaningMatcher",
     "Mutation",
+    "Near",
     "ProposedMatch",
+    "Ranker",
+    "Refit",
     "Stance",
+    "TooFewDecisions",
+    "asked_spans",
+    "build_gate",
+    "build_ranker",
+    "is_usable",
+    "measure_half",
+    "near_wordings",
+    "pack_document",
+    "refit",
+    "shipped_ranker",
+    "span_vectors",
+    "write_data",
 ]

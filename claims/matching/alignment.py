@@ -1,7 +1,6 @@
 """Links the words of a wording to the words of an article's text, in order as far as possible."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,15 +59,16 @@ def align(left: Passage, right: Passage, within: range) -> tuple[Link, ...]:
     subsequence, then across it; then quantities, compounds, opposites, other forms, and words that
     stand between the same linked neighbours.
     """
-    occurrences = _occurrences(right, within)
+    occurrences = _occurrences(left, right, within)
     exact = _longest_chain(left, occurrences)
-    _link_out_of_order(left, occurrences, exact)
+    if len(exact) < len(left.content):
+        _link_out_of_order(left, occurrences, exact)
     links = {i: Link(i, j, LinkKind.EXACT) for i, j in exact.items()}
-    _link_quantities(left, right, within, links)
-    _link_compounds(left, right, within, links)
-    _link_opposites(left, right, within, links)
-    _link_loosely(left, right, within, links)
-    _link_slots(left, right, within, links)
+    for link_more in _LOOSER:
+        # Most wordings that are restated word for word need no looser rule.
+        if len(links) == len(left.content):
+            break
+        link_more(left, right, within, links)
     return tuple(links[i] for i in sorted(links))
 
 
@@ -81,12 +81,16 @@ def in_order(links: Sequence[Link]) -> int:
     return len(ends)
 
 
-def _occurrences(right: Passage, within: range) -> dict[str, list[int]]:
-    occurrences: dict[str, list[int]] = defaultdict(list)
+def _occurrences(left: Passage, right: Passage, within: range) -> dict[str, list[int]]:
+    """Where the wording's terms stand on the right side."""
+    occurrences: dict[str, list[int]] = {}
+    wanted = left.distinct
     for j in within:
         term = right.terms[j]
-        if term and len(occurrences[term]) < _MOST_OCCURRENCES:
-            occurrences[term].append(j)
+        if term in wanted:
+            found = occurrences.setdefault(term, [])
+            if len(found) < _MOST_OCCURRENCES:
+                found.append(j)
     return occurrences
 
 
@@ -126,8 +130,9 @@ def _link_out_of_order(
 
 def _link_quantities(left: Passage, right: Passage, within: range, links: dict[int, Link]) -> None:
     """The words of a quantity to its counterpart: "a quarter" to "25 per cent", or to another."""
-    theirs = [q for q in right.quantities if q.tokens.start in within]
-    for one in left.quantities:
+    ours = left.quantities
+    theirs = [q for q in right.quantities if q.tokens.start in within] if ours else []
+    for one in ours:
         equal = next((q for q in theirs if agree(one, q)), None)
         other = equal or next((q for q in theirs if are_comparable(one, q)), None)
         if other is None:
@@ -140,22 +145,27 @@ def _link_quantities(left: Passage, right: Passage, within: range, links: dict[i
 
 def _link_compounds(left: Passage, right: Passage, within: range, links: dict[int, Link]) -> None:
     """Two words of one side written as one on the other: "push back" and "pushback"."""
-    single = {right.tokens[j].norm: j for j in within if right.terms[j]}
-    double = {right.tokens[j].norm + right.tokens[j + 1].norm: j for j in within[:-1]}
     for i in left.content:
-        if i not in links:
-            following = left.tokens[i + 1].norm if i + 1 < len(left.tokens) else ""
-            j = single.get(left.tokens[i].norm + following, double.get(left.tokens[i].norm, -1))
-            if j >= 0 and following:
-                links[i] = Link(i, j, LinkKind.VARIANT)
+        if i in links or i + 1 == len(left.tokens):
+            continue
+        norm = left.tokens[i].norm
+        j = right.spoken.get(norm + left.tokens[i + 1].norm, right.doubles.get(norm, -1))
+        if j in within:
+            links[i] = Link(i, j, LinkKind.VARIANT)
 
 
 def _link_loosely(left: Passage, right: Passage, within: range, links: dict[int, Link]) -> None:
     """Other forms and misspellings among the words not yet linked."""
     used = {link.right for link in links.values()}
     loose_left = [i for i in left.content if i not in links][:_MOST_LOOSE_WORDS]
+    loose_left = [i for i in loose_left if _could_vary(left.terms[i])]
+    if not loose_left:
+        return
     loose_right = [j for j in within if right.terms[j] and j not in used][:_MOST_LOOSE_WORDS]
-    if not loose_left or not loose_right:
+    # Forms of one word begin alike, so few words have to be compared letter by letter.
+    heads = {left.terms[i][:2] for i in loose_left}
+    loose_right = [j for j in loose_right if right.terms[j][:2] in heads]
+    if not loose_right:
         return
     similarity = process.cdist(
         [left.terms[i] for i in loose_left],
@@ -193,6 +203,10 @@ def _link_opposites(left: Passage, right: Passage, within: range, links: dict[in
                 used.add(j)
 
 
+def _could_vary(term: str) -> bool:
+    return len(term) >= _SHORTEST_VARIANT and term.isalpha()
+
+
 def _is_variant(one: str, other: str) -> bool:
     """Forms of one word begin alike; numbers and places are equal or they are different things."""
     if min(len(one), len(other)) < _SHORTEST_VARIANT or not (one.isalpha() and other.isalpha()):
@@ -213,3 +227,7 @@ def _link_slots(left: Passage, right: Passage, within: range, links: dict[int, L
         if len(gap_left) <= _LONGEST_SLOT and len(gap_right) <= _LONGEST_SLOT:
             for i, j in zip(gap_left, gap_right, strict=False):
                 links[i] = Link(i, j, LinkKind.SLOT)
+
+
+_LOOSER = (_link_quantities, _link_compounds, _link_opposites, _link_loosely, _link_slots)
+"""The rules after equal terms, in the order in which they may link a word."""

@@ -1,48 +1,72 @@
 """Matches a segmented document against known wordings: units, candidates, features, flags, span."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from claims.index import Entry, Index
 from claims.matching.features import Comparison, compare
 from claims.matching.flags import find_flags
-from claims.matching.index import ClaimIndex
+from claims.matching.gate import Gate, shipped_gate
+from claims.matching.model import Ranker, shipped_ranker
 from claims.matching.mutation import mutation_of
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
 from claims.matching.reading import Reading
-from claims.matching.scoring import contradicted, outranked, probability_of
+from claims.matching.scoring import Rival, apart, contradicted, logistic, standings
 from claims.matching.search import find_candidates
 from claims.matching.span import span_of
 from claims.matching.stance import stance_of
-from claims.matching.units import Unit
+from claims.matching.units import Unit, unit_of
 from claims.matching.vocabulary import COMPONENTS, Flag, ProposedMatch
+from claims.matching.weighing import TermWeights
 from claims.text import Segmented, diff_words
 
-ENGINE_VERSION = "v1.0"
+ENGINE_VERSION = "v2.0"
 """Changes whenever results may change."""
 DEFAULT_THRESHOLD = 0.5
 """A pair less probable than this is not proposed."""
 _CONFLICTS = frozenset(Flag) - {Flag.QUOTE, Flag.ATTRIBUTION}
-_LENGTH_COST = 0.05
-"""What a longer unit must be ahead of a shorter one for each sentence, so that spans stay short."""
+_KEPT_WORDINGS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
+    """A unit of a document beside the wording at a position of the index."""
+
+    reading: Reading
     position: int
     unit: Unit
     comparison: Comparison
+    components: Mapping[str, float]
     probability: float
 
 
 class Matcher:
     """Proposes matches between the claims of an index and the sentences of documents."""
 
-    def __init__(self, index: ClaimIndex, *, threshold: float = DEFAULT_THRESHOLD) -> None:
+    def __init__(
+        self,
+        index: Index,
+        *,
+        threshold: float = DEFAULT_THRESHOLD,
+        ranker: Ranker | None = None,
+        gate: Gate | None = None,
+    ) -> None:
         self._index = index
         self._threshold = threshold
-        self._wordings: dict[int, Passage] = {}
+        self._ranker = ranker or shipped_ranker()
+        self._gate = gate or shipped_gate()
+        # Only a few wordings of a large desk are ever reached, and some again and again.
+        self._wording = lru_cache(_KEPT_WORDINGS)(self._make_wording)
+        self._weights = TermWeights(index)
+
+    @property
+    def version(self) -> str:
+        """Of the engine and, if there is one, of the calibration: “v2.0+cal.3”."""
+        number = self._ranker.calibration
+        return f"{ENGINE_VERSION}+cal.{number}" if number else ENGINE_VERSION
 
     def match(self, document: Segmented) -> tuple[ProposedMatch, ...]:
         """The best match of each claim with each sentence, in reading order, best first.
@@ -50,58 +74,58 @@ class Matcher:
         Boilerplate, bylines and pasted repeats are not looked at. The same document and index
         give the same result.
         """
-        proposed: list[ProposedMatch] = []
-        for language in self._index.languages:
-            reading = Reading(document, language=language)
-            scored = _with_rivals(self._score(reading))
-            best = self._best_of_each([s for s in scored if s.probability >= self._threshold])
-            ranks = _ranks(best)
-            proposed += [
-                self._propose(reading, s, rank) for s, rank in zip(best, ranks, strict=True)
-            ]
+        best = self.score(document)
+        proposed = [self._propose(s, rank) for s, rank in zip(best, _ranks(best), strict=True)]
         shown = (m for m in proposed if m.probability >= self._threshold)
         return tuple(sorted(shown, key=lambda m: (m.start, -m.probability, m.claim, m.wording)))
 
-    def _score(self, reading: Reading) -> list[_Scored]:
-        scored = []
-        for unit, position in find_candidates(reading, self._index):
-            comparison = compare(
-                self._wording(position),
-                reading.passage(unit),
-                self._index,
-                context=reading.context(unit),
-            )
-            if comparison is not None:
-                probability = probability_of(comparison.features, sentences=unit.length)
-                if probability >= self._threshold:
-                    scored.append(_Scored(position, unit, comparison, probability))
-        return scored
+    def score(self, document: Segmented) -> list[Scored]:
+        """The pairs that are probable enough, the best of each claim, without their explanation."""
+        compared = self.compared(document)
+        ahead = standings([self.rival(one) for one in compared])
+        scored = [self._standing(*pair) for pair in zip(compared, ahead, strict=True)]
+        probable = [one for one in scored if one.probability >= self._threshold]
+        return [probable[i] for i in apart([self.rival(one) for one in probable])]
 
-    def _wording(self, position: int) -> Passage:
-        """The passage of a wording, made once and only for wordings that are reached."""
-        if position not in self._wordings:
-            wording = self._index.wordings[position]
-            self._wordings[position] = Passage.of(wording.text, language=wording.language)
-        return self._wordings[position]
+    def compared(self, document: Segmented) -> list[Scored]:
+        """All pairs that were looked at closely, each judged by itself."""
+        candidates = find_candidates(document, self._index, self._gate)
+        judged = (self.judge(*candidate) for candidate in candidates)
+        return [one for one in judged if one is not None]
 
-    def _best_of_each(self, scored: Sequence[_Scored]) -> list[_Scored]:
-        """For each claim the best units that share no sentence: a restatement is shown once."""
-        by_claim: dict[str, list[_Scored]] = defaultdict(list)
-        for one in scored:
-            by_claim[self._index.wordings[one.position].claim].append(one)
-        best = []
-        for rivals in by_claim.values():
-            taken: set[int] = set()
-            for one in sorted(rivals, key=_preference):
-                sentences = set(range(one.unit.first, one.unit.last + 1))
-                if not sentences & taken:
-                    taken |= sentences
-                    best.append(one)
-        return best
+    def rival(self, scored: Scored) -> Rival:
+        """A pair as its standing among others is decided."""
+        claim = self._wording(scored.position)[0].claim
+        unit = scored.unit
+        return Rival(claim, unit.first, unit.last, self._ranker.log_odds(scored.components))
 
-    def _propose(self, reading: Reading, scored: _Scored, rank: int) -> ProposedMatch:
-        wording = self._index.wordings[scored.position]
-        pair = self._pair(reading, scored)
+    def _standing(self, scored: Scored, standing: float) -> Scored:
+        components = {**scored.components, "standing": standing}
+        probability = logistic(self._ranker.log_odds(components))
+        return replace(scored, components=components, probability=probability)
+
+    def judge(self, reading: Reading, unit: Unit, position: int) -> Scored | None:
+        """A unit beside the wording at a position, by itself; None if they share no word."""
+        comparison = compare(
+            self._wording(position)[1],
+            reading.passage(unit),
+            self._weights,
+            context=reading.context(unit),
+        )
+        if comparison is None:
+            return None
+        components = {**comparison.features, "sentences": float(unit.length)}
+        probability = logistic(self._ranker.log_odds(components))
+        return Scored(reading, position, unit, comparison, components, probability)
+
+    def _make_wording(self, position: int) -> tuple[Entry, Passage]:
+        entry = self._index.entry(position)
+        return entry, Passage.of(entry.text, language=entry.language)
+
+    def _propose(self, scored: Scored, rank: int) -> ProposedMatch:
+        reading = scored.reading
+        wording, _ = self._wording(scored.position)
+        pair = self._pair(scored)
         flags = find_flags(pair)
         conflicts = sum(reason.flag in _CONFLICTS for reason in flags)
         start, end = _span(reading.document, scored.unit, pair)
@@ -118,7 +142,7 @@ class Matcher:
             end=end,
             text=text,
             probability=contradicted(scored.probability, conflicts=conflicts),
-            components=_components(scored.comparison, rank),
+            components=_components(scored.components, rank),
             flags=flags,
             mutation=mutation_of(pair),
             stance=stance_of(pair, before=before, after=after, contradicts=conflicts > 0),
@@ -126,50 +150,34 @@ class Matcher:
             quote=_quote_of(reading.document, scored.unit, start, end),
         )
 
-    def _pair(self, reading: Reading, scored: _Scored) -> Pair:
+    def _pair(self, scored: Scored) -> Pair:
         """The wording beside whole sentences: what introduces a quote counts for its flags."""
-        wording = self._wording(scored.position)
-        stretch = reading.passage(_sentences_of(reading.document, scored.unit))
+        reading = scored.reading
+        _, wording = self._wording(scored.position)
+        stretch = reading.passage(unit_of(reading.document, scored.unit.first, scored.unit.last))
         comparison: Comparison | None = scored.comparison
         if scored.unit.quote is not None:
-            comparison = compare(wording, stretch, self._index)
+            comparison = compare(wording, stretch, self._weights)
         comparison = comparison or scored.comparison
+        words = (token.norm for token in (*wording.tokens, *stretch.tokens))
         return Pair(
             wording,
             stretch,
             comparison.links,
             comparison.first,
             comparison.last,
-            self._index.name_words | reading.name_words,
+            self._index.names_among(words) | reading.name_words,
             reading.before(scored.unit),
+            reading.language,
         )
 
 
-def _with_rivals(scored: Sequence[_Scored]) -> list[_Scored]:
-    """Each pair with what a better claim for the same unit costs it."""
-    best: dict[Unit, float] = defaultdict(float)
-    for one in scored:
-        best[one.unit] = max(best[one.unit], one.probability)
-    return [replace(s, probability=outranked(s.probability, best[s.unit])) for s in scored]
-
-
-def _preference(scored: _Scored) -> tuple[float, int, int]:
-    """Sorts the best first; ties go to the earlier unit and the earlier wording."""
-    cost = _LENGTH_COST * scored.unit.length
-    return (cost - scored.probability, scored.unit.start, scored.position)
-
-
-def _ranks(best: Sequence[_Scored]) -> list[int]:
+def _ranks(best: Sequence[Scored]) -> list[int]:
     """The place of each among those of its first sentence, 1 for the most probable."""
     by_sentence: dict[int, list[float]] = defaultdict(list)
     for one in best:
         by_sentence[one.unit.first].append(one.probability)
     return [1 + sum(p > one.probability for p in by_sentence[one.unit.first]) for one in best]
-
-
-def _sentences_of(document: Segmented, unit: Unit) -> Unit:
-    first, last = document.sentences[unit.first], document.sentences[unit.last]
-    return Unit(unit.first, unit.last, first.start, last.end)
 
 
 def _span(document: Segmented, unit: Unit, pair: Pair) -> tuple[int, int]:
@@ -199,6 +207,6 @@ def _quote_of(document: Segmented, unit: Unit, start: int, end: int) -> int | No
     return None
 
 
-def _components(comparison: Comparison, rank: int) -> dict[str, float]:
-    values = {**comparison.features, "rank": float(rank)}
+def _components(components: Mapping[str, float], rank: int) -> dict[str, float]:
+    values = {**components, "rank": float(rank)}
     return {name: round(values[name], 4) for name in COMPONENTS}

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from claims.matching.alignment import CREDITS, Link, LinkKind, align, in_order
-from claims.matching.index import ClaimIndex
 from claims.matching.measured import agreement
 from claims.matching.moments import is_another_time
 from claims.matching.passage import Passage
+from claims.matching.weighing import UNSEEN, TermWeights
 from claims.terms import lightness
 from claims.text import DateMention
 
@@ -30,16 +31,35 @@ _CORE_PRIOR = 1.0
 """Weight of the whole wording in the core's share, in words as rare as its rarest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Protocol):
     """What stands near a span without belonging to it: terms of names, other terms, dates."""
+
+    @property
+    def dates(self) -> Sequence[DateMention]: ...
+
+    def has_name(self, term: str) -> bool:
+        """Whether a name near the span has the term."""
+
+    def has_word(self, term: str) -> bool:
+        """Whether another word near the span has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContext:
+    """A context whose words are at hand."""
 
     names: AbstractSet[str]
     words: AbstractSet[str]
     dates: Sequence[DateMention] = ()
 
+    def has_name(self, term: str) -> bool:
+        return term in self.names
 
-NO_CONTEXT = Context(frozenset(), frozenset())
+    def has_word(self, term: str) -> bool:
+        return term in self.words
+
+
+NO_CONTEXT = KnownContext(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +75,12 @@ class Comparison:
 def compare(
     wording: Passage,
     stretch: Passage,
-    index: ClaimIndex,
+    weights: TermWeights,
     *,
     context: Context = NO_CONTEXT,
 ) -> Comparison | None:
     """Align a wording with a stretch and measure the pair; `None` if they share no word."""
-    left_weights, right_weights = _weights(wording, index), _weights(stretch, index)
+    left_weights, right_weights = _weights(wording, weights), _weights(stretch, weights)
     within = _densest(wording, stretch, right_weights)
     links = align(wording, stretch, within)
     if not links:
@@ -75,16 +95,18 @@ def compare(
         "longest_run": float(_longest_run(wording, stretch, links)),
         "name_agreement": _share_of(_names(wording), left_weights, credit),
         "core_coverage": _core_share(wording, left_weights, credit),
-        "number_agreement": agreement(wording.quantities, stretch.quantities),
-        "another_time": float(is_another_time(wording.dates, (*stretch.dates, *context.dates))),
+        "number_agreement": _number_agreement(wording, stretch),
+        "another_time": _another_time(wording, stretch, context),
         **_string_features(wording, stretch, first, last),
     }
+    features["evidence"] = features["claim_coverage"] * sum(left_weights) / weights.of([UNSEEN])[0]
     return Comparison(links, first, last, features)
 
 
-def _weights(passage: Passage, index: ClaimIndex) -> list[float]:
+def _weights(passage: Passage, weights: TermWeights) -> list[float]:
     """The weight of each token, 0 for words without content."""
-    return [index.weight(t) * _lightness(t) if t else 0.0 for t in passage.terms]
+    terms = passage.terms
+    return [w * _lightness(t) for w, t in zip(weights.of(terms), terms, strict=True)]
 
 
 @lru_cache(_TERMS_KEPT)
@@ -94,15 +116,19 @@ def _lightness(term: str) -> float:
 
 def _densest(wording: Passage, stretch: Passage, weights: Sequence[float]) -> range:
     """The tokens in which the wording's terms stand closest: the maximum-sum segment (Kadane)."""
-    wanted = set(wording.terms) - {""}
+    wanted = wording.distinct
     counts: dict[str, int] = {}
-    for term in stretch.terms:
-        counts[term] = counts.get(term, 0) + 1
-    found = [w for w, t in zip(weights, stretch.terms, strict=True) if t in wanted]
-    cost = _GAP_COST * sum(found) / max(len(found), 1)
+    found = 0.0
+    for j in stretch.content:
+        term = stretch.terms[j]
+        if term in wanted:
+            counts[term] = counts.get(term, 0) + 1
+            found += weights[j]
+    cost = _GAP_COST * found / max(sum(counts.values()), 1)
     best, best_span, total, start = 0.0, (0, len(stretch.terms)), 0.0, 0
-    for j, term in enumerate(stretch.terms):
-        gain = weights[j] / counts[term] if term in wanted else (-cost if term else 0.0)
+    for j in stretch.content:
+        occurrences = counts.get(stretch.terms[j])
+        gain = weights[j] / occurrences if occurrences else -cost
         if total <= 0:
             total, start = 0.0, j
         total += gain
@@ -121,9 +147,11 @@ def _credit(wording: Passage, links: Sequence[Link], context: Context) -> dict[i
                 credit[i] = max(credit.get(i, 0.0), _CONTEXT_NAME)
     for i in wording.content:
         term = wording.terms[i]
-        if term in context.names:
+        if credit.get(i, 0.0) >= _CONTEXT_NAME:
+            continue
+        if context.has_name(term):
             credit[i] = max(credit.get(i, 0.0), _CONTEXT_NAME)
-        elif term in context.words:
+        elif context.has_word(term):
             credit[i] = max(credit.get(i, 0.0), _CONTEXT_WORD)
     return credit
 
@@ -189,6 +217,19 @@ def _share_of(words: Sequence[int], weights: Sequence[float], credit: Mapping[in
     """The share of the weight of some words that was found; 1 if there are none."""
     total = sum(weights[i] for i in words)
     return sum(weights[i] * credit.get(i, 0.0) for i in words) / total if total else 1.0
+
+
+def _number_agreement(wording: Passage, stretch: Passage) -> float:
+    """Most wordings give no number, and then those of the article need not be read."""
+    ours = wording.quantities
+    return agreement(ours, stretch.quantities) if ours else 1.0
+
+
+def _another_time(wording: Passage, stretch: Passage, context: Context) -> float:
+    ours = wording.dates
+    if all(date.month is None for date in ours):
+        return 0.0
+    return float(is_another_time(ours, (*stretch.dates, *context.dates)))
 
 
 def _string_features(wording: Passage, stretch: Passage, first: int, last: int) -> dict[str, float]:

@@ -21,6 +21,7 @@ _SENTENCE_ENDS = frozenset(".!?:…\n")
 _OPENING_MARKS = "\"'“‘«([ "
 _KINDS = PLACE_NOUNS | BODY_NOUNS | {"of", "the"}
 _SPELLING_TOLERANCE = 0.75
+_LONGEST_ACRONYM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Name:
 
 def capitals_inside(text: str, tokens: Sequence[Token]) -> set[str]:
     """Folded words in capitals where no sentence begins: names for certain, headlines apart."""
-    if _is_headline(tokens):
+    if is_headline(tokens):
         return set()
     return {
         t.norm
@@ -53,7 +54,7 @@ def find_names(
     text: str, tokens: Sequence[Token], *, known: Collection[str] = ()
 ) -> tuple[Name, ...]:
     """The names of a text in order. `known` are folded words that are names elsewhere."""
-    headline = _is_headline(tokens)
+    headline = is_headline(tokens)
     names: list[Name] = []
     for first, last in _capital_runs(text, tokens):
         for name in _split_run(tokens, first, last):
@@ -76,12 +77,42 @@ def may_be_same(one: Name, other: Name) -> bool:
     """
     if one.place is not None and other.place is not None:
         return are_compatible(one.place, other.place)
+    return _is_short_for(one, other) or _share_a_name(one, other)
+
+
+def _is_short_for(one: Name, other: Name) -> bool:
+    """Whether one is the other's initials, or a part of it: "Congress", "Speaker Nancy Pelosi"."""
     if _initials(one.words) == other.words[0] or _initials(other.words) == one.words[0]:
         return True
+    short, long = sorted((one.words, other.words), key=len)
+    if len(short) > 1:
+        return set(short) <= set(long)
+    return short == long[-1:] and bool(_KINDS & set(short))
+
+
+def _share_a_name(one: Name, other: Name) -> bool:
     is_person = one.words[-1] not in _KINDS and min(len(one.words), len(other.words)) > 1
     if is_person and _alike(one.words[-1], other.words[-1]):
         return _first_names_agree(one.words[0], other.words[0])
-    return any(_alike(a, b) for a in _telling(one) for b in _telling(other))
+    if "".join(one.words) == "".join(other.words):
+        return True
+    if is_person and len(one.words) == len(other.words) and one.words[:-1] == other.words[:-1]:
+        # The Lakers and the Clippers of one town.
+        return False
+    shared = sum(any(_alike(a, b) for b in _telling(other)) for a in _telling(one))
+    if is_person and 2 * shared <= min(len(one.words), len(other.words)):
+        # Real Sociedad and Real Betis, or Xi Jinping and Xi Mingze.
+        return False
+    return shared > 0
+
+
+def is_spelt_out(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether words of a text begin with the letters of an acronym, small words passed over."""
+    letters = name.words[0]
+    if len(name.words) > 1 or not 3 <= len(letters) <= _LONGEST_ACRONYM:
+        return False
+    initials = "".join(t.norm[0] for t in tokens if t.is_content)
+    return letters in initials
 
 
 def _telling(name: Name) -> Sequence[str]:
@@ -98,7 +129,13 @@ def _capital(tokens: Sequence[Token], name: Name) -> Place | None:
 
 def _first_names_agree(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return _alike(one, other) or short in long or short[:2] == long[:2] or len(short) == 1
+    return (
+        one[0] == other[0]
+        or _alike(one, other)
+        or short in long
+        or short[:2] == long[:2]
+        or len(short) == 1
+    )
 
 
 def _alike(one: str, other: str) -> bool:
@@ -117,8 +154,8 @@ def _is_capital(token: Token) -> bool:
     return token.text[0].isupper() and token.is_content and token.norm not in TIME_WORDS
 
 
-def _is_headline(tokens: Sequence[Token]) -> bool:
-    """Title Case or CAPITALS, where a capital says nothing."""
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether a text is in Title Case or CAPITALS, where a capital says nothing."""
     words = [t for t in tokens if t.is_content and t.text[0].isalpha()]
     return len(words) >= 5 and sum(t.text[0].isupper() for t in words) > 0.8 * len(words)
 
@@ -151,13 +188,17 @@ def _next_in_run(text: str, tokens: Sequence[Token], last: int) -> int | None:
             return None
         gap = text[tokens[last].end : tokens[after].start]
         is_possessive = tokens[last].text.endswith(("'s", "’s", "'", "’"))
-        if (
-            gap == (" " if step == 1 else " of ")
-            and _is_capital(tokens[after])
-            and not is_possessive
-        ):
+        is_hyphened = step == 1 and gap == "-" and not _is_pair(tokens, last)
+        is_joined = is_hyphened or gap == (" " if step == 1 else " of ")
+        if is_joined and _is_capital(tokens[after]) and not is_possessive:
             return after
     return None
+
+
+def _is_pair(tokens: Sequence[Token], first: int) -> bool:
+    """Whether two words with a hyphen name two places: "Russia-China"."""
+    norms = [token.norm for token in tokens[first : first + 2]]
+    return any(place_at(norms, i) is not None for i in (0, 1))
 
 
 def _split_run(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:

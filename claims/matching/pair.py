@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claims.matching.alignment import Link, LinkKind
-from claims.matching.names import Name, find_names
+from claims.matching.names import Name, find_names, is_headline
 from claims.matching.passage import Passage
 from claims.terms import lightness
 
@@ -16,7 +16,8 @@ _NEAR = 2
 class Pair:
     """`stretch` holds whole sentences; tokens `first` to `last` of it are the span that matched.
 
-    `name_words` are folded words known to be names; `before` is the article before the stretch.
+    `name_words` are folded words known to be names; `before` is the article before the stretch;
+    `language` is the BCP-47 tag by which both sides were read.
     """
 
     wording: Passage
@@ -26,14 +27,27 @@ class Pair:
     last: int
     name_words: frozenset[str] = frozenset()
     before: Sequence[Passage] = ()
+    language: str = "en"
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the English words and word order mean something here."""
+        return self.language.split("-")[0].lower() == "en"
 
     @cached_property
     def wording_names(self) -> tuple[Name, ...]:
-        return find_names(self.wording.text, self.wording.tokens, known=self.name_words)
+        """The names of the wording; a unit is none."""
+        return _names(self.wording, self.name_words)
 
     @cached_property
     def stretch_names(self) -> tuple[Name, ...]:
-        return find_names(self.stretch.text, self.stretch.tokens, known=self.name_words)
+        """The names of the article's side; a unit is none."""
+        return _names(self.stretch, self.name_words)
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """Whether the article's side is in Title Case, where a capital says nothing."""
+        return is_headline(self.stretch.tokens)
 
     @cached_property
     def sure(self) -> tuple[Link, ...]:
@@ -65,3 +79,10 @@ class Pair:
             if k.left >= left.stop and k.right >= right.stop
         )
         return before + after
+
+
+def _names(passage: Passage, known: frozenset[str]) -> tuple[Name, ...]:
+    """The names of a passage; "Celsius" and "Swedish" are none where a quantity holds them."""
+    measured = {i for q in passage.quantities for i in q.tokens}
+    found = find_names(passage.text, passage.tokens, known=known)
+    return tuple(n for n in found if not measured.issuperset(range(n.first, n.last + 1)))

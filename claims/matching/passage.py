@@ -5,11 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from claims.matching.measured import Measured, measure
 from claims.matching.names import Name, find_names
 from claims.terms import terms_of
-from claims.text import DateMention, Token, find_dates, tokenize
+from claims.text import DateMention, Token, find_all_quantities, find_dates, tokenize
 
 FAR = 20
 """Tokens apart beyond which two words are simply far from each other."""
@@ -26,11 +27,12 @@ class Passage:
     text: str
     tokens: tuple[Token, ...]
     terms: tuple[str, ...]
+    language: str = "en"
 
     @classmethod
     def of(cls, text: str, *, language: str = "en") -> "Passage":
         tokens = tuple(tokenize(text, language=language))
-        return cls(text, tokens, terms_of(tokens))
+        return cls(text, tokens, terms_of(tokens), language)
 
     @cached_property
     def content(self) -> tuple[int, ...]:
@@ -38,9 +40,26 @@ class Passage:
         return tuple(i for i, term in enumerate(self.terms) if term)
 
     @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The terms, each once."""
+        return frozenset(self.terms) - {""}
+
+    @cached_property
+    def spoken(self) -> dict[str, int]:
+        """Where each folded word with a term stands last."""
+        return {self.tokens[i].norm: i for i in self.content}
+
+    @cached_property
+    def doubles(self) -> dict[str, int]:
+        """Where two folded words, written as one, stand last."""
+        norms = [token.norm for token in self.tokens]
+        return {one + other: i for i, (one, other) in enumerate(pairwise(norms))}
+
+    @cached_property
     def quantities(self) -> tuple[Measured, ...]:
         """Quantities that are no part of a date, with comparable values."""
-        return measure(self.text, self.tokens, self.terms, self.dates)
+        found = find_all_quantities(self.text, language=self.language)
+        return measure(self.text, self.tokens, self.terms, found, dates=self.dates)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

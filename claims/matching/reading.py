@@ -1,26 +1,59 @@
 """A document read once for matching: the passage of each sentence, and what stands around it."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import chain
+from typing import overload
 
-from claims.matching.features import Context
+from claims.index import TermLists, identity_of
 from claims.matching.names import capitals_inside
 from claims.matching.passage import Passage
 from claims.matching.units import TEXT_KINDS, Unit, speakers
-from claims.text import Segmented, Token
+from claims.text import DateMention, Segmented, Token
 
 _SENTENCES_BEFORE, _SENTENCES_AFTER = 3, 1
 _UNITS_KEPT = 16
 
 
+class _Sentences(Sequence[Passage]):
+    """The passage of each sentence, made when it is asked for: few sentences ever are."""
+
+    def __init__(
+        self, document: Segmented, language: str, *, made: dict[int, Passage], count: int
+    ) -> None:
+        self._document, self._language, self._made, self._count = document, language, made, count
+
+    def upto(self, count: int) -> "_Sentences":
+        """The first so many of them."""
+        return _Sentences(self._document, self._language, made=self._made, count=count)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Passage]: ...
+    def __getitem__(self, index: int | slice) -> Passage | Sequence[Passage]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        if index not in self._made:
+            text = self._document.sentences[index].text
+            self._made[index] = Passage.of(text, language=self._language)
+        return self._made[index]
+
+
 class Reading:
     """The passages of a document in one language, made when they are asked for."""
 
-    def __init__(self, document: Segmented, *, language: str) -> None:
+    def __init__(self, document: Segmented, lists: TermLists, *, language: str) -> None:
         self.document = document
         self.language = language
-        self.sentences = tuple(Passage.of(s.text, language=language) for s in document.sentences)
+        self.lists = lists
+        self._identities = cache(self._identities_of)
+        self.sentences = _Sentences(document, language, made={}, count=len(document.sentences))
         self._speakers = speakers(document)
         self.passage = lru_cache(_UNITS_KEPT)(self._passage)
         self.context = lru_cache(_UNITS_KEPT)(self._context)
@@ -37,37 +70,37 @@ class Reading:
             sentence = self.sentences[index]
             inside = sentence.tokens_in(-shift, unit.end - unit.start - shift)
             tokens += [
-                replace(t, start=t.start + shift, end=t.end + shift)
+                t._replace(start=t.start + shift, end=t.end + shift)
                 for t in sentence.tokens[inside.start : inside.stop]
             ]
             terms += sentence.terms[inside.start : inside.stop]
         text = self.document.text[unit.start : unit.end]
-        return Passage(text, tuple(tokens), tuple(terms))
+        return Passage(text, tuple(tokens), tuple(terms), self.language)
 
-    def _context(self, unit: Unit) -> Context:
-        """What the article says around a unit: names near it and in its head, words before it."""
-        names = set(self._head)
-        for index in (*self._before(unit.first), *self._after(unit.last)):
-            names.update(_name_terms(self.sentences[index]))
-        words: set[str] = set()
-        for index in list(self._before(unit.first))[-1:]:
-            words.update(self.sentences[index].terms)
-        for index in range(unit.first, unit.last + 1):
-            speaker = Passage.of(self._speakers.get(index, ""), language=self.language)
-            names.update(speaker.terms)
-            if unit.quote is not None:
-                names.update(_name_terms(self.sentences[index]))
-                words.update(self.sentences[index].terms)
-        dates = [d for i in self._before(unit.first) for d in self.sentences[i].dates]
-        return Context(frozenset(names - {""}), frozenset(words - {""}), tuple(dates))
+    def _context(self, unit: Unit) -> "Surroundings":
+        return Surroundings(self, unit)
 
-    def before(self, unit: Unit) -> tuple[Passage, ...]:
+    def identities(self, index: int, *, is_name: bool) -> frozenset[int]:
+        """The identities of a sentence's terms, or of those that begin with a capital."""
+        return self._identities(index, is_name)
+
+    def _identities_of(self, index: int, is_name: bool) -> frozenset[int]:
+        lists = self.lists
+        part = slice(int(lists.ends[index - 1]) if index else 0, int(lists.ends[index]))
+        found = lists.identities[part]
+        return frozenset((found[lists.is_capital[part]] if is_name else found).tolist())
+
+    def said_by(self, index: int) -> Passage:
+        """Who is quoted in a sentence, as far as the document says."""
+        return Passage.of(self._speakers.get(index, ""), language=self.language)
+
+    def before(self, unit: Unit) -> Sequence[Passage]:
         """The sentences before a unit."""
-        return self.sentences[: unit.first]
+        return self.sentences.upto(unit.first)
 
     def neighbours(self, unit: Unit) -> tuple[str, str]:
         """The sentences right before and right after a unit, "" where there is none."""
-        before, after = list(self._before(unit.first))[-1:], list(self._after(unit.last))
+        before, after = list(self.just_before(unit.first))[-1:], list(self.just_after(unit.last))
         texts = [self.sentences[index[0]].text if index else "" for index in (before, after)]
         return texts[0], texts[1]
 
@@ -82,17 +115,16 @@ class Reading:
         return frozenset(capitals - lower)
 
     @cached_property
-    def _head(self) -> frozenset[str]:
-        first = next(
-            (i for i, s in enumerate(self.document.sentences) if s.kind in TEXT_KINDS), None
-        )
-        return frozenset() if first is None else frozenset(_name_terms(self.sentences[first]))
+    def head(self) -> Sequence[int]:
+        """The index of the first sentence that is text, if there is one."""
+        return [i for i, s in enumerate(self.document.sentences) if s.kind in TEXT_KINDS][:1]
 
-    def _before(self, first: int) -> Iterator[int]:
+    def just_before(self, first: int) -> Iterator[int]:
         """Indexes of the nearest sentences before, in order, that are text."""
         return (i for i in range(max(first - _SENTENCES_BEFORE, 0), first) if self._is_text(i))
 
-    def _after(self, last: int) -> Iterator[int]:
+    def just_after(self, last: int) -> Iterator[int]:
+        """The same of those after."""
         end = min(last + 1 + _SENTENCES_AFTER, len(self.sentences))
         return (i for i in range(last + 1, end) if self._is_text(i))
 
@@ -100,5 +132,44 @@ class Reading:
         return self.document.sentences[index].kind in TEXT_KINDS
 
 
-def _name_terms(passage: Passage) -> set[str]:
-    return {passage.terms[i] for i in passage.content if passage.tokens[i].text[0].isupper()}
+class Surroundings:
+    """What the article says around a unit: names near it and in its head, words before it.
+
+    Looks terms up by their identity, so that no sentence need be read.
+    """
+
+    def __init__(self, reading: Reading, unit: Unit) -> None:
+        self._reading, self._unit = reading, unit
+        self._before = tuple(reading.just_before(unit.first))
+
+    @cached_property
+    def _quoted(self) -> Sequence[int]:
+        unit = self._unit
+        return range(unit.first, unit.last + 1) if unit.quote is not None else ()
+
+    @cached_property
+    def _names(self) -> frozenset[int]:
+        reading, unit = self._reading, self._unit
+        after = reading.just_after(unit.last)
+        near = (*self._before, *after, *self._quoted, *reading.head)
+        names = (reading.identities(index, is_name=True) for index in near)
+        speakers = map(reading.said_by, range(unit.first, unit.last + 1))
+        said = (map(identity_of, speaker.distinct) for speaker in speakers)
+        return frozenset(chain(chain.from_iterable(names), chain.from_iterable(said)))
+
+    @cached_property
+    def _words(self) -> frozenset[int]:
+        spoken = (*self._before[-1:], *self._quoted)
+        words = (self._reading.identities(index, is_name=False) for index in spoken)
+        return frozenset(chain.from_iterable(words))
+
+    def has_name(self, term: str) -> bool:
+        return identity_of(term) in self._names
+
+    def has_word(self, term: str) -> bool:
+        return identity_of(term) in self._words
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        sentences = self._reading.sentences
+        return tuple(date for index in self._before for date in sentences[index].dates)

@@ -1,71 +1,55 @@
-"""Turns the features of a pair into a probability, by weights set by hand.
-
-The weights were set by hand, with a logistic regression on the expected matches of the seeds as
-orientation, and checked on the restatements of tests/matching. No data that may be used for
-research only was touched. The probability orders pairs and separates what to show from what not
-to; it is not calibrated.
-"""
+"""Judges pairs beside one another: who else fits the same sentences, and which of them is shown."""
 
 import math
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {
-        # An arbitrary pair of a claim and a sentence is almost never a match.
-        "constant": -10.2,
-        # What the claim says is in the sentence or its context: the main evidence.
-        "context_coverage": 3.0,
-        # ... in the sentence itself, and there above all what is said rather than who is named.
-        "claim_coverage": 4.0,
-        "core_coverage": 4.0,
-        # The span says little else.
-        "sentence_coverage": 0.2,
-        # The same words in sequence are rarely an accident.
-        "order": 1.0,
-        "run_share": 2.0,
-        # The same people and places.
-        "name_agreement": 0.5,
-        # The same figures; a claim about a number is not restated without one.
-        "number_agreement": 2.0,
-        # The article gives the date of another event.
-        "another_time": -2.0,
-        # The strings are alike.
-        "token_set": 0.5,
-        "partial": 0.2,
-        # Each sentence beyond the first gives words more chances to occur by accident.
-        "extra_sentence": -0.8,
-    }
-)
+from claims.matching.model import MOST_STANDING
 
 SECOND_LOOK = 0.6
 """The most that a pair may be given whose flags say that it does not mean the same."""
 _CONFLICT_COST = 0.4
-_LEAD_COST, _MOST_LEAD = 0.1, 4.0
-_RUN_OF_NOTE = 8
-"""Words in a run beyond which a longer one proves nothing more."""
+_LENGTH_COST = 0.05
+"""What a longer unit must be ahead of a shorter one for each sentence, so that spans stay short."""
 
 
-def probability_of(features: Mapping[str, float], *, sentences: int = 1) -> float:
-    """The logistic of the weighted features, 0 to 1, for a unit of so many sentences."""
-    values = {
-        **features,
-        "run_share": min(features["longest_run"] / _RUN_OF_NOTE, 1.0),
-        "extra_sentence": sentences - 1.0,
-        "constant": 1.0,
-    }
-    logit = sum(weight * values[name] for name, weight in WEIGHTS.items())
-    return 1 / (1 + math.exp(-logit))
+class Rival(NamedTuple):
+    """A claim for sentences `first` to `last` (inclusive), and how much speaks for it."""
+
+    claim: int
+    first: int
+    last: int
+    log_odds: float
 
 
-def outranked(probability: float, best: float) -> float:
-    """The probability of a pair when another claim fits the same unit better.
+def standings(rivals: Sequence[Rival]) -> list[float]:
+    """How far each is ahead of the best other claim for any of its sentences, in log odds.
 
-    A sentence can restate several claims, so the better one costs only a part of its lead in log
-    odds.
+    Below 0 it is behind. Without another claim it is as far ahead as anything can be.
     """
-    lead = min(max(_log_odds(best) - _log_odds(probability), 0.0), _MOST_LEAD)
-    return _shifted(probability, -_LEAD_COST * lead)
+    by_sentence: dict[int, list[Rival]] = defaultdict(list)
+    for rival in rivals:
+        for sentence in range(rival.first, rival.last + 1):
+            by_sentence[sentence].append(rival)
+    tops = {sentence: _two_best(here) for sentence, here in by_sentence.items()}
+    return [_standing(rival, tops) for rival in rivals]
+
+
+def apart(rivals: Sequence[Rival]) -> list[int]:
+    """Indexes of what is shown: for each claim its best units that share no sentence."""
+    by_claim: dict[int, list[int]] = defaultdict(list)
+    for index, rival in enumerate(rivals):
+        by_claim[rival.claim].append(index)
+    shown = []
+    for indexes in by_claim.values():
+        taken: set[int] = set()
+        for index in sorted(indexes, key=lambda i: _preference(rivals[i])):
+            sentences = set(range(rivals[index].first, rivals[index].last + 1))
+            if not sentences & taken:
+                taken |= sentences
+                shown.append(index)
+    return shown
 
 
 def contradicted(probability: float, *, conflicts: int) -> float:
@@ -76,11 +60,40 @@ def contradicted(probability: float, *, conflicts: int) -> float:
     """
     if not conflicts:
         return probability
-    return min(_shifted(probability, -_CONFLICT_COST * (conflicts - 1)), SECOND_LOOK)
+    shifted = logistic(_log_odds(probability) - _CONFLICT_COST * (conflicts - 1))
+    return min(shifted, SECOND_LOOK)
 
 
-def _shifted(probability: float, log_odds: float) -> float:
-    return 1 / (1 + math.exp(-_log_odds(probability) - log_odds))
+def logistic(log_odds: float) -> float:
+    """The probability, 0 to 1."""
+    return 1 / (1 + math.exp(-min(max(log_odds, -30.0), 30.0)))
+
+
+def _two_best(rivals: Iterable[Rival]) -> list[Rival]:
+    """The best two of different claims."""
+    best: dict[int, Rival] = {}
+    for rival in rivals:
+        if rival.claim not in best or rival.log_odds > best[rival.claim].log_odds:
+            best[rival.claim] = rival
+    return sorted(best.values(), key=lambda rival: -rival.log_odds)[:2]
+
+
+def _standing(rival: Rival, tops: dict[int, list[Rival]]) -> float:
+    others = [
+        other.log_odds
+        for sentence in range(rival.first, rival.last + 1)
+        for other in tops[sentence]
+        if other.claim != rival.claim
+    ]
+    if not others:
+        return MOST_STANDING
+    return min(max(rival.log_odds - max(others), -MOST_STANDING), MOST_STANDING)
+
+
+def _preference(rival: Rival) -> tuple[float, int]:
+    """Sorts the best first; ties go to the earlier unit."""
+    cost = _LENGTH_COST * (rival.last - rival.first + 1)
+    return (cost - logistic(rival.log_odds), rival.first)
 
 
 def _log_odds(probability: float) -> float:

@@ -1,46 +1,173 @@
 """Decides which wordings are compared with which units of a document."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
-from claims.matching.index import DEFAULT_THETA, ClaimIndex, Weights
+from claims.archive import pack_texts
+from claims.index import Index, Reached, TermLists
+from claims.matching.gate import Gate, passes
 from claims.matching.reading import Reading
-from claims.matching.units import Unit, quote_units, sentence_units
+from claims.matching.units import Spans, Unit, quote_units, sentence_spans, unit_of
+from claims.text import Segmented
 
+THETA = 0.25
+"""Low, because a rewrite shares a third of the words, and the score decides."""
 _WINDOW_GAIN = 0.12
 """Share of a wording's weight that a longer window must add to its parts to be looked at."""
+_FUNCTION_WORDS = 0.2
+"""Share of function words from which a sentence can be in a language it was not declared in."""
+_NO_TERM = -1
+_LONGEST = 3
+"""Sentences of the longest window."""
+
+Indexes = npt.NDArray[np.intp]
 
 
-def find_candidates(reading: Reading, index: ClaimIndex) -> Iterator[tuple[Unit, int]]:
-    """Pairs of a unit and the position of a wording in the reading's language."""
-    is_spoken = index.is_in(reading.language)
-    parts: dict[tuple[int, int], Weights] = {}
-    for unit in sentence_units(reading.document):
-        here = index.found_in(_terms(reading, unit))
-        reached = set(index.reached(_gained(unit, here, parts, index), theta=DEFAULT_THETA))
-        if unit.length == 1:
-            reached.update(index.phrases_in(reading.sentences[unit.first].terms))
-            # Only windows that end with this sentence or the one before are still to be asked for.
-            parts = {key: found for key, found in parts.items() if key[1] == unit.last - 1}
-        parts[unit.first, unit.last] = here
-        yield from ((unit, position) for position in sorted(reached) if is_spoken[position])
-    for unit in quote_units(reading.document):
-        for candidate in index.candidates(reading.passage(unit).tokens):
-            if is_spoken[candidate.position]:
-                yield unit, candidate.position
+def find_candidates(
+    document: Segmented, index: Index, gate: Gate
+) -> Iterator[tuple[Reading, Unit, int]]:
+    """Triples of a reading, a unit and the position of a wording in the language of the reading."""
+    for language, lists, spans in _readings(document, index):
+        reading = Reading(document, lists, language=language)
+        yield from _in_language(reading, index, spans, gate)
 
 
-def _terms(reading: Reading, unit: Unit) -> Iterator[str]:
-    return chain.from_iterable(reading.sentences[i].terms for i in range(unit.first, unit.last + 1))
+def pack_document(document: Segmented, index: Index) -> bytes:
+    """What `claims.index.Sought` needs to find the document by wordings that come later.
+
+    They are found if they are in the document's language or one that the index has wordings in.
+    """
+    packed = []
+    for language, lists, spans in _readings(document, index):
+        asked = _asked(spans, _quotes(document, spans))
+        direct, _ = _asked_directly(asked, windows=len(spans))
+        packed.append(pack_texts(lists, asked[direct], language=language))
+    return b"".join(packed)
 
 
-def _gained(
-    unit: Unit, here: Weights, parts: Mapping[tuple[int, int], Weights], index: ClaimIndex
-) -> Weights:
-    """What was found, 0 where a window finds hardly more of a wording than its parts do."""
-    if unit.length == 1:
-        return here
-    best = np.maximum(parts[unit.first, unit.last - 1], parts[unit.first + 1, unit.last])
-    return np.where(here >= best + _WINDOW_GAIN * index.totals, here, 0)
+def _readings(document: Segmented, index: Index) -> Iterator[tuple[str, TermLists, Spans]]:
+    """Languages, the document read in each, and the stretches of it that are looked at.
+
+    A document is read in its own language; a sentence that looks more like another one, in which
+    there are wordings, is read in that one too.
+    """
+    own = primary(document.language)
+    texts = [sentence.text for sentence in document.sentences]
+    spans = sentence_spans(document)
+    lists = index.read(texts, language=own)
+    yield own, lists, spans
+    for language in sorted(index.languages - {own}):
+        other = index.read(texts, language=language)
+        share = _function_words(other)
+        is_spoken = (share > _function_words(lists)) & (share >= _FUNCTION_WORDS)
+        yield language, other, spans[is_spoken[spans[:, 0]] & is_spoken[spans[:, 1]]]
+
+
+def primary(language: str) -> str:
+    """The first subtag of a BCP-47 tag, in lower case."""
+    return language.split("-")[0].lower()
+
+
+def _in_language(
+    reading: Reading, index: Index, spans: Spans, gate: Gate
+) -> Iterator[tuple[Reading, Unit, int]]:
+    worth = _worth_comparing(reading.document, index, reading.lists, spans, gate)
+    for unit, position in worth:
+        if primary(index.entry(position).language) == reading.language:
+            yield reading, unit, position
+
+
+def _function_words(lists: TermLists) -> npt.NDArray[np.float64]:
+    """The share of words without content in each sentence."""
+    totals = np.concatenate(([0], np.cumsum(lists.terms == _NO_TERM)))
+    ends = lists.ends
+    starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
+    counts: npt.NDArray[np.float64] = totals[ends] - totals[starts]
+    return counts / np.maximum(ends - starts, 1)
+
+
+def _worth_comparing(
+    document: Segmented, index: Index, lists: TermLists, spans: Spans, gate: Gate
+) -> Iterator[tuple[Unit, int]]:
+    if not len(spans):
+        return
+    quotes = _quotes(document, spans)
+    asked = _asked(spans, quotes)
+    reached = _reached(index, lists, asked, windows=len(spans))
+    worth = np.flatnonzero(passes(reached, len(index), gate))
+    for number, position in zip(
+        reached.unit[worth].tolist(), reached.position[worth].tolist(), strict=True
+    ):
+        first, last = asked[number].tolist()
+        if number < len(spans):
+            yield unit_of(document, first, last), position
+        for quote in quotes.get((first, last), ()):
+            yield quote, position
+
+
+def _asked(spans: Spans, quotes: Mapping[tuple[int, int], list[Unit]]) -> Spans:
+    """The stretches, and those of quotes of more than three sentences, which are in no window."""
+    known = {(first, last) for first, last in spans.tolist()} if quotes else set()
+    longer = [span for span in quotes if span not in known]
+    return np.append(spans, np.array(longer, dtype=np.int32).reshape(-1, 2), axis=0)
+
+
+def _reached(index: Index, lists: TermLists, spans: Spans, *, windows: int) -> Reached:
+    """What sentences and long quotes reach, and what windows hold of that.
+
+    A window is looked at for the wordings that one of its sentences reaches by itself, so a window
+    of two is never missed that holds half of a wording's weight. The first `windows` spans are
+    sentences and windows. To search each window costs six times as much, and what it reaches
+    beyond is nearly always an accident.
+    """
+    direct, is_window = _asked_directly(spans, windows=windows)
+    reached = index.search(lists, spans[direct], theta=THETA, is_ordered=False)
+    reached = replace(reached, unit=direct[reached.unit])
+    near = _around(spans, np.flatnonzero(is_window), reached)
+    if not len(near):
+        return reached
+    more = index.weigh(lists, spans, near, gain=_WINDOW_GAIN, is_ordered=False)
+    return reached.merged(more)
+
+
+def _asked_directly(spans: Spans, *, windows: int) -> tuple[Spans, npt.NDArray[np.bool_]]:
+    """The numbers of the spans that are searched by themselves, and which others are windows.
+
+    Versions keep what is found by the first only: who changes this raises the version of the
+    analyser in claims.index, so that they are read anew.
+    """
+    is_window = spans[:, 0] < spans[:, 1]
+    is_window[windows:] = False
+    return np.flatnonzero(~is_window).astype(np.int32), is_window
+
+
+def _around(spans: Spans, windows: Indexes, reached: Reached) -> Spans:
+    """Each window with the wordings that its sentences reach, sorted: unit and position."""
+    firsts, lasts = spans[windows].T
+    sentences = np.concatenate([firsts + step for step in range(_LONGEST)])
+    owners = np.tile(windows, _LONGEST)
+    is_inside = sentences <= np.tile(lasts, _LONGEST)
+    sentences, owners = sentences[is_inside], owners[is_inside]
+    order = np.argsort(sentences, kind="stable")
+    sentences, owners = sentences[order], owners[order]
+    rows = np.flatnonzero(spans[reached.unit, 0] == spans[reached.unit, 1])
+    own = spans[reached.unit[rows], 0]
+    begins = np.searchsorted(sentences, own)
+    counts = np.searchsorted(sentences, own, side="right") - begins
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    units = owners[np.repeat(begins, counts) + within]
+    keys = np.unique((units << 32) | np.repeat(reached.position[rows], counts))
+    return np.stack((keys >> 32, keys & 0xFFFFFFFF), axis=1).astype(np.int32)
+
+
+def _quotes(document: Segmented, spans: Spans) -> dict[tuple[int, int], list[Unit]]:
+    """The quotes that stand in the sentences that are looked at, by first and last sentence."""
+    found: dict[tuple[int, int], list[Unit]] = {}
+    looked_at = set(spans.ravel().tolist()) if document.quotes else set()
+    for quote in quote_units(document):
+        if {quote.first, quote.last} <= looked_at:
+            found.setdefault((quote.first, quote.last), []).append(quote)
+    return found

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from claims.text import BlockKind, Segmented, Sentence
 
-LONGEST_WINDOW = 3
+Spans = npt.NDArray[np.int32]
 TEXT_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 """Blocks that say something; bylines, boilerplate and pasted repeats are not looked at."""
 
@@ -28,18 +32,23 @@ class Unit:
         return self.last - self.first + 1
 
 
-def sentence_units(document: Segmented) -> Iterator[Unit]:
-    """Each sentence that is text, and the windows of two and three sentences that end with it.
+def sentence_spans(document: Segmented) -> Spans:
+    """First and last sentence of each stretch to look at: sentences, then windows of two and three.
 
-    A window stays within a block or runs over neighbouring paragraphs. Shorter units come first.
+    A window stays within a block or runs over neighbouring paragraphs.
     """
     sentences = document.sentences
-    for last, tail in enumerate(sentences):
-        for first in range(last, max(last - LONGEST_WINDOW, -1), -1):
-            if first < last and not _continues(sentences[first], sentences[first + 1]):
-                break
-            if tail.kind in TEXT_KINDS:
-                yield Unit(first, last, sentences[first].start, tail.end)
+    is_text = np.array([s.kind in TEXT_KINDS for s in sentences], dtype=np.bool_)
+    goes_on = np.array([_continues(*pair) for pair in pairwise(sentences)], dtype=np.bool_)
+    firsts = [np.flatnonzero(is_text), np.flatnonzero(goes_on)]
+    firsts.append(np.flatnonzero(goes_on[:-1] & goes_on[1:]))
+    spans = [np.stack((first, first + more), axis=1) for more, first in enumerate(firsts)]
+    return np.concatenate(spans).astype(np.int32)
+
+
+def unit_of(document: Segmented, first: int, last: int) -> Unit:
+    """The unit of some whole sentences."""
+    return Unit(first, last, document.sentences[first].start, document.sentences[last].end)
 
 
 def quote_units(document: Segmented) -> Iterator[Unit]:

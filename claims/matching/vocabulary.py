@@ -41,16 +41,6 @@ class Mutation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownWording:
-    """A phrasing of a claim: the wording's id, the claim's id, its text and its BCP-47 language."""
-
-    key: int
-    claim: str
-    text: str
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
 class FlagReason:
     """A raised flag, the words of both sides that raised it, and one sentence that explains it."""
 
@@ -71,7 +61,7 @@ class ProposedMatch:
     `wording_text` (left) with `text` (right).
     """
 
-    claim: str
+    claim: int
     wording: int
     wording_text: str
     sentence: int
@@ -102,6 +92,14 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "longest_run": "Longest run of identical words, in words.",
         "number_agreement": "Share of the wording's numbers given in the span, 0 to 1; 1 if none.",
         "name_agreement": "Share of the wording's names in or near the span, 0 to 1; 1 if none.",
+        "another_time": "1 if the article gives the date of another event only, else 0.",
+        "evidence": (
+            "Weight of what was found, in words as telling as one that a single claim has."
+        ),
+        "sentences": "Sentences compared with the wording, 1 to 3, more for a long quote.",
+        "standing": (
+            "How far ahead of the best other claim for the same sentences, in log odds, -4 to 4."
+        ),
         "rank": "Place of the claim among the claims found for this sentence, 1 is best.",
     }
 )

@@ -1,29 +1,40 @@
 """Rows, the rules the database holds about them, and the vocabulary of reading them."""
 
 from claims.models.access import ApiToken
+from claims.models.archive import ArchiveCursor, VersionTerms
 from claims.models.article import Article, ArticleVersion, Quote, Sentence
+from claims.models.calibration import Calibration
+from claims.models.change import ChangeCounter
 from claims.models.claim import Claim, Claimant, Wording
 from claims.models.match import Match, MatchEvent, MatchFlag
 from claims.models.source import Source, SourceDomain
+from claims.models.vector import MeaningReading, VectorSpace, WordingVector
 from claims.models.verdict import Evidence, Rating, RatingScale, Verdict, VerdictEvent
 
 __all__ = [
     "ApiToken",
+    "ArchiveCursor",
     "Article",
     "ArticleVersion",
+    "Calibration",
+    "ChangeCounter",
     "Claim",
     "Claimant",
     "Evidence",
     "Match",
     "MatchEvent",
     "MatchFlag",
+    "MeaningReading",
     "Quote",
     "Rating",
     "RatingScale",
     "Sentence",
     "Source",
     "SourceDomain",
+    "VectorSpace",
     "Verdict",
     "VerdictEvent",
+    "VersionTerms",
     "Wording",
+    "WordingVector",
 ]

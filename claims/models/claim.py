@@ -41,6 +41,18 @@ class Claim(models.Model):
         Claimant, on_delete=models.PROTECT, related_name="claims", null=True, blank=True
     )
     state = models.CharField(max_length=12, choices=ClaimState, default=ClaimState.ACTIVE)
+    state_seq = models.BigIntegerField(
+        default=0, editable=False, help_text=_("number of change of its last change of state")
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="merged_claims",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("the claim that took over its wordings; never a merged one itself"),
+    )
     made_date = models.DateField(null=True, blank=True)
     first_appearance_date = models.DateField(null=True, blank=True)
     reviewed_date = models.DateField(null=True, blank=True)
@@ -59,6 +71,15 @@ class Claim(models.Model):
             one_of("claim", "state", ClaimState.values),
             not_blank("claim", "text"),
             not_blank("claim", "language"),
+            CheckConstraint(
+                name="claim_merged_into_when_merged",
+                condition=Q(state=ClaimState.MERGED, merged_into__isnull=False)
+                | ~Q(state=ClaimState.MERGED) & Q(merged_into__isnull=True),
+            ),
+            CheckConstraint(
+                name="claim_merged_into_another",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+            ),
             CheckConstraint(
                 name="claim_made_before_reviewed",
                 condition=Q(made_date__isnull=True)
@@ -80,7 +101,11 @@ class WordingQuerySet(models.QuerySet["Wording"]):
 
 
 class Wording(models.Model):
-    """One phrasing of a claim used for matching. Once a match names it, it is only switched off."""
+    """One phrasing of a claim used for matching. Once a match names it, it is only switched off.
+
+    Each change of what is searched takes a number from the ChangeCounter: write wordings through
+    claims.knowledge, the database refuses any other way.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="wordings")
     text = models.TextField()
@@ -88,6 +113,18 @@ class Wording(models.Model):
     language = models.CharField(max_length=35, default="en")
     origin = models.CharField(max_length=12, choices=WordingOrigin, default=WordingOrigin.REVIEWER)
     is_active = models.BooleanField(default=True)
+    change_seq = models.BigIntegerField(
+        editable=False, help_text=_("number of its last change, in the order of commits")
+    )
+    learnt_from = models.ForeignKey(
+        "Match",
+        on_delete=models.PROTECT,
+        related_name="taught",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("the confirmed match that has its words; none once that was taken back"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WordingQuerySet.as_manager()
@@ -105,10 +142,20 @@ class Wording(models.Model):
                 name="wording_one_canonical",
                 violation_error_message=_("A claim has one canonical wording."),
             ),
+            # Partial, though the condition always holds: PostgreSQL takes an UPDATE of a column
+            # with a full unique index for a change of key, and would make it wait for every
+            # transaction that stores a match of the wording. SQLite cannot read in order by it.
+            UniqueConstraint(
+                fields=["change_seq"],
+                condition=Q(change_seq__isnull=False),
+                name="wording_change_seq_unique",
+            ),
+            CheckConstraint(name="wording_change_seq_positive", condition=Q(change_seq__gt=0)),
             one_of("wording", "origin", WordingOrigin.values),
             not_blank("wording", "text"),
             is_sha256("wording", "text_key"),
         ]
+        indexes = [Index(fields=["change_seq"], name="wording_by_change_seq")]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -56,6 +56,7 @@ class Match(models.Model):
     end = models.PositiveIntegerField()
     text = models.TextField(help_text=_("the span as the version has it"))
     text_key = sha256_field(db_index=True)
+    sentence_key = sha256_field(db_index=True)
     probability = models.FloatField()
     components = models.JSONField(
         help_text=_("component name to number; claims.matching.COMPONENTS")
@@ -81,8 +82,13 @@ class Match(models.Model):
         verbose_name_plural = _("matches")
         permissions = [("decide_match", _("Can decide matches"))]
         constraints = [
-            # A second run finds its own rows again, and so never proposes beside a decision.
-            UniqueConstraint(fields=["claim", "sentence"], name="match_claim_sentence_unique"),
+            # A second run finds its own rows again, and so never proposes beside a decision. But a
+            # sentence rejected for an earlier text of the claim may be proposed for the new one.
+            UniqueConstraint(
+                fields=["claim", "sentence"],
+                condition=~Q(state=MatchState.REJECTED),
+                name="match_claim_sentence_unique",
+            ),
             CheckConstraint(name="match_span_not_empty", condition=Q(end__gt=F("start"))),
             CheckConstraint(
                 name="match_probability_range",
@@ -94,6 +100,7 @@ class Match(models.Model):
             not_blank("match", "text"),
             not_blank("match", "engine_version"),
             is_sha256("match", "text_key"),
+            is_sha256("match", "sentence_key"),
             CheckConstraint(
                 name="match_decided_by_a_person",
                 condition=(

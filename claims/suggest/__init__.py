@@ -1,6 +1,79 @@
 """Runs the matcher over article versions and writes the suggested matches."""
 
-from claims.suggest.matcher import current_matcher
-from claims.suggest.store import drop_suggestions, store_matches
+from claims.suggest.archive import (
+    Search,
+    Seeker,
+    Step,
+    begin_search,
+    knows_enough,
+    move_on,
+    outdated_versions,
+    pending_search,
+    scanned_to,
+    wordings_of,
+)
+from claims.suggest.calibration import (
+    activate as activate_calibration,
+)
+from claims.suggest.calibration import (
+    read_decisions,
+    try_refit,
+)
+from claims.suggest.calibration import (
+    revert as revert_calibration,
+)
+from claims.suggest.encoder import current_encoder, is_meaning_read
+from claims.suggest.holding import hold_suggestions
+from claims.suggest.matcher import (
+    compact_index,
+    current_index,
+    current_matcher,
+    forget_index,
+)
+from claims.suggest.meaning import (
+    find_by_meaning,
+    forget_vectors,
+    kept_by_meaning,
+    store_meaning,
+)
+from claims.suggest.memory import drop_rejected, make_room
+from claims.suggest.store import Plan, drop_suggestions, plan_matches, store_matches
+from claims.suggest.terms import pack_version, store_terms
+from claims.suggest.vectors import fill_vectors
 
-__all__ = ["current_matcher", "drop_suggestions", "store_matches"]
+__all__ = [
+    "Plan",
+    "Search",
+    "Seeker",
+    "Step",
+    "activate_calibration",
+    "begin_search",
+    "compact_index",
+    "current_encoder",
+    "current_index",
+    "current_matcher",
+    "drop_rejected",
+    "drop_suggestions",
+    "fill_vectors",
+    "find_by_meaning",
+    "forget_index",
+    "forget_vectors",
+    "hold_suggestions",
+    "is_meaning_read",
+    "kept_by_meaning",
+    "knows_enough",
+    "make_room",
+    "move_on",
+    "outdated_versions",
+    "pack_version",
+    "pending_search",
+    "plan_matches",
+    "read_decisions",
+    "revert_calibration",
+    "scanned_to",
+    "store_matches",
+    "store_meaning",
+    "store_terms",
+    "try_refit",
+    "wordings_of",
+]

@@ -1,57 +1,56 @@
-"""The matcher over all searched wordings: built once in a process, and again when they change."""
+"""The matcher over all searched wordings, as the database has them at the moment."""
 
 import threading
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Sum
-from django.db.models.functions import Length
+from claims.index import Index
+from claims.matching import DEFAULT_THRESHOLD, Matcher
+from claims.suggest.calibration import current_ranker
+from claims.suggest.live import LiveIndex
 
-from claims.matching import DEFAULT_THRESHOLD, ClaimIndex, KnownWording, Matcher
-from claims.models import Wording
+_live = LiveIndex()
 
 
 @dataclass(slots=True)
-class _Cache:
-    key: tuple[Any, ...] | None = None
-    matcher: Matcher | None = None
+class _Matchers:
+    """The matchers over one index, by their thresholds and the numbers of their calibrations."""
+
+    index: Index | None = None
+    by_kind: dict[tuple[float, int], Matcher] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-_cache = _Cache()
-# The web server answers in threads; one of them builds, the others wait for it.
-_lock = threading.Lock()
+_matchers = _Matchers()
 
 
 def current_matcher(*, threshold: float = DEFAULT_THRESHOLD) -> Matcher:
-    """A matcher that knows the wordings the database has now; one query if none has changed."""
-    with _lock:
-        key = (threshold, *_fingerprint())
-        if _cache.matcher is None or _cache.key != key:
-            _cache.matcher = Matcher(ClaimIndex.build(_known_wordings()), threshold=threshold)
-            _cache.key = key
-        return _cache.matcher
+    """A matcher that knows the wordings the database has now; two queries if none has changed.
 
-
-def _fingerprint() -> tuple[Any, ...]:
-    """Changes when wordings are added, switched on or off, moved or retired with their claim.
-
-    Sums over the rows instead of the newest time: a change that commits late is seen too.
+    Call it outside of a transaction that changes wordings: what is rolled back would stay known.
     """
-    sums = Wording.objects.searched().aggregate(
-        rows=Count("pk"),
-        keys=Sum("pk"),
-        squares=Sum(F("pk") * F("pk")),
-        claims=Sum("claim_id"),
-        letters=Sum(Length("text")),
-    )
-    return tuple(sums.values())
+    index = current_index()
+    ranker = current_ranker()
+    with _matchers.lock:
+        if _matchers.index is not index:
+            _matchers.index = index
+            _matchers.by_kind = {}
+        matchers = _matchers.by_kind
+        kind = threshold, ranker.calibration
+        if kind not in matchers:
+            matchers[kind] = Matcher(index, threshold=threshold, ranker=ranker)
+        return matchers[kind]
 
 
-def _known_wordings() -> list[KnownWording]:
-    rows = (
-        Wording.objects.searched().order_by("pk").values_list("pk", "claim_id", "text", "language")
-    )
-    return [
-        KnownWording(key=pk, claim=str(claim), text=text, language=language)
-        for pk, claim, text, language in rows.iterator(chunk_size=2000)
-    ]
+def current_index() -> Index:
+    """The index of the wordings the database has now; one query if none has changed."""
+    return _live.caught_up()
+
+
+def compact_index() -> bool:
+    """Save a new snapshot of the index if its changes have become many; True: it was saved."""
+    return _live.compact()
+
+
+def forget_index() -> None:
+    """The next call loads the index anew: for tests, in which a database goes back in time."""
+    _live.forget()

@@ -26,10 +26,10 @@ class StoredSpans:
             tuple(version.quotes.order_by("start").values_list("start", "end", "pk")),
         )
 
-    def sentence_at(self, start: int) -> int:
+    def sentence_at(self, start: int) -> tuple[int, int, int]:
         """The sentence in which `start` lies, else the last one before it, else the first."""
         place = bisect_right(self.sentences, start, key=lambda span: span[0]) - 1
-        return self.sentences[max(0, place)][2]
+        return self.sentences[max(0, place)]
 
     def quote_at(self, start: int, end: int) -> int | None:
         """The quote that shares most characters with the span."""
@@ -42,16 +42,18 @@ def match_row(
     version: ArticleVersion, proposal: ProposedMatch, *, spans: StoredSpans, engine_version: str
 ) -> Match:
     """An unsaved suggestion."""
+    start, end, sentence = spans.sentence_at(proposal.start)
     return Match(
         version=version,
-        claim_id=int(proposal.claim),
+        claim_id=proposal.claim,
         wording_id=proposal.wording,
-        sentence_id=spans.sentence_at(proposal.start),
+        sentence_id=sentence,
         quote_id=None if proposal.quote is None else spans.quote_at(proposal.start, proposal.end),
         start=proposal.start,
         end=proposal.end,
         text=proposal.text,
         text_key=fold_key(proposal.text),
+        sentence_key=fold_key(version.text[start:end]),
         probability=proposal.probability,
         components=dict(proposal.components),
         diff=[[part.kind.value, part.left, part.right] for part in proposal.diff],

@@ -1,14 +1,16 @@
 """Writes proposed matches as suggestions: beside the decisions of people, never over them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from claims.enums import MatchState
 from claims.matching import ProposedMatch
 from claims.models import ArticleVersion, Match, MatchFlag, Wording
+from claims.suggest.memory import without_rejected
 from claims.suggest.placing import StoredSpans, flag_rows, match_row
 
 Key = tuple[int, int]
-"""The ids of the claim and of the sentence in which the span begins: unique among matches."""
+"""The ids of the claim and of the sentence in which the span begins."""
 
 Proposed = dict[Key, tuple[Match, ProposedMatch]]
 
@@ -19,6 +21,7 @@ COMPUTED_FIELDS = [
     "end",
     "text",
     "text_key",
+    "sentence_key",
     "probability",
     "components",
     "diff",
@@ -40,26 +43,66 @@ def drop_suggestions(version: ArticleVersion) -> bool:
     return True
 
 
-def store_matches(
-    version: ArticleVersion, proposals: Iterable[ProposedMatch], *, engine_version: str
-) -> None:
-    """Make the version's untouched suggestions the proposed ones.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of a version's untouched suggestions: added, kept (made anew), dropped."""
 
-    A suggestion that is proposed again keeps its row; one that is not is deleted. A match that a
-    person has touched stays as it is, and a claim is not proposed for a text for which it was
-    rejected, in whatever article. Call it in a transaction that holds the version's row.
+    added: list[tuple[Match, ProposedMatch]]
+    kept: list[tuple[Match, ProposedMatch]]
+    dropped: list[Match]
+    before: dict[Key, Match]
+
+
+def plan_matches(
+    version: ArticleVersion,
+    proposals: Iterable[ProposedMatch],
+    *,
+    engine_version: str,
+    leave: Collection[int] = (),
+) -> Plan:
+    """What storing the proposals would do. The version has its sentences; nothing is written.
+
+    A suggestion that is proposed again keeps its row; one that is not is dropped. A match that a
+    person has touched stays as it is, and a claim is not proposed for a sentence for which it was
+    rejected, in whatever article. Of the suggestions with the ids `leave`, another pass found them:
+    they are not dropped.
     """
     wanted = _allowed(_by_key(version, proposals, engine_version=engine_version))
-    stored = {_key(match): match for match in version.matches.select_for_update()}
-    _delete(m for key, m in stored.items() if key not in wanted and _is_untouched(m))
+    stored = list(version.matches.select_for_update())
+    before = {_key(match): match for match in stored if _is_untouched(match)}
+    # A rejected match is in nobody's way: what it forbids is not allowed already.
+    decided = {
+        _key(match)
+        for match in stored
+        if not _is_untouched(match) and match.state != MatchState.REJECTED
+    }
+    gone = [m for key, m in before.items() if key not in wanted and m.pk not in leave]
+    plan = Plan([], [], gone, before)
+    for key, (match, proposal) in wanted.items():
+        if key in before:
+            match.pk = before[key].pk
+            plan.kept.append((match, proposal))
+        elif key not in decided:
+            plan.added.append((match, proposal))
+    return plan
 
-    kept = [(match, p) for key, (match, p) in wanted.items() if _is_untouched(stored.get(key))]
-    for match, _ in kept:
-        match.pk = stored[_key(match)].pk
+
+def store_matches(
+    version: ArticleVersion,
+    proposals: Iterable[ProposedMatch],
+    *,
+    engine_version: str,
+    leave: Collection[int] = (),
+) -> None:
+    """Make the version's untouched suggestions the proposed ones, as planned by `plan_matches`.
+
+    Call it in a transaction that holds the version's row.
+    """
+    plan = plan_matches(version, proposals, engine_version=engine_version, leave=leave)
+    _delete(plan.dropped)
+    kept, new = plan.kept, plan.added
     Match.objects.bulk_update([match for match, _ in kept], COMPUTED_FIELDS, batch_size=100)
     MatchFlag.objects.filter(match__in=[match for match, _ in kept]).delete()
-
-    new = [pair for key, pair in wanted.items() if key not in stored]
     Match.objects.bulk_create([match for match, _ in new], batch_size=100)
     MatchFlag.objects.bulk_create(
         [flag for match, proposal in (*kept, *new) for flag in flag_rows(match, proposal)],
@@ -81,32 +124,22 @@ def _by_key(
 
 def _allowed(wanted: Proposed) -> Proposed:
     """Without pairs that a person rejected, and wordings that went away while we computed."""
-    matches = [match for match, _ in wanted.values()]
-    rejected = set(
-        Match.objects.filter(
-            state=MatchState.REJECTED,
-            claim__in={match.claim_id for match in matches},
-            text_key__in={match.text_key for match in matches},
-        ).values_list("claim_id", "text_key")
-    )
+    matches = without_rejected([match for match, _ in wanted.values()])
     searched = set(
         Wording.objects.searched()
         .filter(pk__in={match.wording_id for match in matches})
         .values_list("pk", flat=True)
     )
-    return {
-        key: (match, proposal)
-        for key, (match, proposal) in wanted.items()
-        if match.wording_id in searched and (match.claim_id, match.text_key) not in rejected
-    }
+    allowed = {_key(match) for match in matches if match.wording_id in searched}
+    return {key: pair for key, pair in wanted.items() if key in allowed}
 
 
 def _key(match: Match) -> Key:
     return match.claim_id, match.sentence_id
 
 
-def _is_untouched(match: Match | None) -> bool:
-    return match is not None and match.state == MatchState.SUGGESTED and match.revision == 0
+def _is_untouched(match: Match) -> bool:
+    return match.state == MatchState.SUGGESTED and match.revision == 0
 
 
 def _delete(matches: Iterable[Match]) -> None:

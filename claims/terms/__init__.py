@@ -2,12 +2,20 @@
 
 from claims.terms.gazetteer import Place, are_compatible, capital_of, place_at
 from claims.terms.lexicon import (
+    ABSENCES,
     BODY_NOUNS,
+    COMPASS,
+    CONVERSES,
     DENIALS,
+    DENIED,
     HEDGES,
     NEGATORS,
     OPPOSITES,
+    PAST_FORMS,
     PLACE_NOUNS,
+    REJECTING,
+    REPORTING_VERBS,
+    SOURCE_NOUNS,
     TIME_WORDS,
     TITLES,
 )
@@ -22,14 +30,22 @@ from claims.terms.terms import (
 )
 
 __all__ = [
+    "ABSENCES",
     "BODY_NOUNS",
+    "COMPASS",
+    "CONVERSES",
     "DENIALS",
+    "DENIED",
     "DOWN_TERM",
     "HEDGES",
     "NEGATORS",
     "OPPOSITES",
+    "PAST_FORMS",
     "PLACE_NOUNS",
+    "REJECTING",
     "REPORTING_TERMS",
+    "REPORTING_VERBS",
+    "SOURCE_NOUNS",
     "TIME_WORDS",
     "TITLES",
     "UP_TERM",

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 # One country an entry: names and adjectives | seat of government and words for the government |
-# other
-# places. An indented line goes on with the entry.
+# other places. Forms of one name are joined by "=". An indented line goes on with the entry.
 _COUNTRIES = """
 Afghanistan, Afghan, Afghans | Kabul | Kandahar, Herat
 Albania, Albanian, Albanians | Tirana |
@@ -19,13 +18,13 @@ Angola, Angolan, Angolans | Luanda |
 Argentina, Argentine, Argentinian, Argentines | Buenos Aires | Rosario
 Armenia, Armenian, Armenians | Yerevan |
 Australia, Australian, Australians | Canberra | Sydney, Melbourne, Brisbane, Perth, Adelaide,
-    Queensland, Tasmania
+    Queensland, Tasmania=Tasmanian
 Austria, Austrian, Austrians | Vienna | Graz, Salzburg, Linz, Innsbruck
 Azerbaijan, Azerbaijani, Azerbaijanis | Baku |
 Bahrain, Bahraini | Manama |
 Bangladesh, Bangladeshi, Bangladeshis | Dhaka | Chittagong
 Belarus, Belarusian, Belarusians | Minsk | Brest
-Belgium, Belgian, Belgians | Brussels | Antwerp, Ghent, Bruges, Flanders, Wallonia
+Belgium, Belgian, Belgians | Brussels | Antwerp, Ghent, Bruges, Flanders=Flemish, Wallonia
 Bolivia, Bolivian, Bolivians | La Paz |
 Bosnia, Bosnia and Herzegovina, Bosnian, Bosnians | Sarajevo | Srebrenica, Banja Luka
 Botswana | Gaborone |
@@ -33,11 +32,13 @@ Brazil, Brazilian, Brazilians | Brasilia | Rio de Janeiro, Sao Paulo, São Paulo
 Bulgaria, Bulgarian, Bulgarians | Sofia | Plovdiv, Varna
 Cambodia, Cambodian, Cambodians | Phnom Penh |
 Cameroon, Cameroonian | Yaounde | Douala
-Canada, Canadian, Canadians | Ottawa | Toronto, Montreal, Vancouver, Calgary, Edmonton, Quebec,
+Canada, Canadian, Canadians | Ottawa | Toronto, Montreal, Vancouver, Calgary, Edmonton,
+    Quebec=Québec,
     Ontario, Alberta
 Chile, Chilean, Chileans | Santiago | Valparaiso
 China, Chinese, PRC, People's Republic of China | Beijing | Shanghai, Guangzhou, Shenzhen, Wuhan,
-    Guilin, Chongqing, Chengdu, Tianjin, Nanjing, Hangzhou, Xinjiang, Tibet, Heilongjiang,
+    Guilin, Chongqing, Chengdu, Tianjin, Nanjing, Hangzhou, Xinjiang, Tibet=Tibetan=Tibetans,
+    Heilongjiang,
     Tongjiang, Harbin, Inner Mongolia, Yunnan, Hubei, Sichuan, Urumqi, Xi'an
 Colombia, Colombian, Colombians | Bogota, Bogotá | Medellin, Cali
 Congo, Congolese | Kinshasa | Goma
@@ -57,7 +58,7 @@ France, French | Paris, Elysee, Élysée | Marseille, Lyon, Toulouse, Nice, Bord
     Strasbourg, Calais, Nantes
 Republic of Georgia, Georgian, Georgians | Tbilisi | Batumi
 Germany, German, Germans | Berlin, Bundestag | Munich, Hamburg, Frankfurt, Cologne, Stuttgart,
-    Dresden, Leipzig, Bavaria, Saxony, Bremen, Dusseldorf
+    Dresden, Leipzig, Bavaria=Bavarian, Saxony=Saxon, Bremen, Dusseldorf
 Ghana, Ghanaian, Ghanaians | Accra | Kumasi
 Greece, Greek, Greeks | Athens | Thessaloniki, Crete, Lesbos
 Guatemala, Guatemalan | Guatemala City |
@@ -72,7 +73,8 @@ Iran, Iranian, Iranians | Tehran | Isfahan, Shiraz, Tabriz, Natanz
 Iraq, Iraqi, Iraqis | Baghdad | Basra, Mosul, Erbil, Kirkuk
 Ireland, Irish | Dublin | Cork, Galway, Limerick
 Israel, Israeli, Israelis | Jerusalem | Tel Aviv, Haifa, Eilat
-Italy, Italian, Italians | Rome | Milan, Naples, Turin, Venice, Florence, Genoa, Bologna, Sicily,
+Italy, Italian, Italians | Rome | Milan, Naples, Turin, Venice, Florence, Genoa, Bologna,
+    Sicily=Sicilian,
     Lampedusa, Lombardy
 Ivory Coast, Ivorian | Yamoussoukro | Abidjan
 Jamaica, Jamaican, Jamaicans | Kingston |
@@ -122,7 +124,8 @@ Portugal, Portuguese | Lisbon | Porto, Madeira, Azores
 Qatar, Qatari, Qataris | Doha |
 Romania, Romanian, Romanians | Bucharest | Cluj, Timisoara
 Russia, Russian, Russians, Russian Federation | Moscow, Kremlin | Saint Petersburg, St Petersburg,
-    St. Petersburg, Novosibirsk, Vladivostok, Kazan, Sochi, Siberia, Chechnya, Kaliningrad,
+    St. Petersburg, Novosibirsk, Vladivostok, Kazan, Sochi, Siberia=Siberian,
+    Chechnya=Chechen=Chechens, Kaliningrad,
     Yekaterinburg, Khabarovsk, Grozny, Dagestan
 Rwanda, Rwandan, Rwandans | Kigali |
 Saudi Arabia, Saudi, Saudis, Saudi Arabian | Riyadh | Jeddah, Mecca, Medina
@@ -136,7 +139,8 @@ Somalia, Somali, Somalis | Mogadishu | Somaliland
 South Africa, South African, South Africans | Pretoria | Johannesburg, Cape Town, Durban
 South Korea, South Korean, South Koreans | Seoul | Busan, Incheon
 South Sudan, South Sudanese | Juba |
-Spain, Spanish, Spaniards | Madrid | Barcelona, Valencia, Seville, Catalonia, Bilbao, Andalusia,
+Spain, Spanish, Spaniards | Madrid | Barcelona, Valencia, Seville, Catalonia=Catalan=Catalans,
+    Bilbao, Andalusia=Andalusian,
     Malaga
 Sri Lanka, Sri Lankan, Sri Lankans | Colombo | Kandy
 Sudan, Sudanese | Khartoum | Darfur
@@ -155,13 +159,15 @@ Ukraine, Ukrainian, Ukrainians | Kyiv, Kiev | Kharkiv, Odesa, Odessa, Lviv, Mari
     Luhansk, Donbas, Crimea, Kherson, Zaporizhzhia, Sevastopol, Bakhmut
 United Arab Emirates, UAE, Emirati, Emiratis | Abu Dhabi | Dubai, Sharjah
 United Kingdom, UK, U.K., Britain, British, Great Britain, Britons | London, Downing Street,
-    Whitehall, Westminster | England, English, Scotland, Scottish, Wales, Welsh, Northern Ireland,
+    Whitehall, Westminster | England=English, Scotland=Scottish=Scots, Wales=Welsh,
+    Northern Ireland,
     Manchester, Birmingham, Liverpool, Leeds, Glasgow, Edinburgh, Cardiff, Belfast, Bristol,
     Sheffield, Newcastle, Dover, Kent, Oxford, Cambridge
 United States, US, U.S., USA, U.S.A., America, American, Americans, United States of America |
     Washington, Washington DC, White House, Pentagon, Capitol Hill | New York, Los Angeles,
     Chicago, Houston, San Francisco, Boston, Miami, Seattle, Philadelphia, Dallas, Atlanta,
-    Denver, Detroit, Alaska, Anchorage, Texas, California, Florida, Ohio, Arizona, Hawaii,
+    Denver, Detroit, Alaska, Anchorage, Texas=Texan=Texans, California=Californian=Californians,
+    Florida, Ohio, Arizona, Hawaii=Hawaiian,
     Michigan, Pennsylvania, Wisconsin, Oregon, Nevada, Virginia, New Jersey, Georgia, Colorado,
     Illinois, Massachusetts, Minnesota, Iowa, Kentucky, Louisiana, New Orleans, Las Vegas,
     Phoenix, San Diego, Baltimore, Minneapolis, Utah, Kansas, Missouri, Tennessee, Alabama,
@@ -248,9 +254,9 @@ def _read() -> dict[Phrase, Place]:
             (seats, False, True),
             (others, False, False),
         ):
-            for name in filter(None, names):
-                spot = "" if is_country else name.casefold()
-                places[_phrase(name)] = Place(country, spot, is_seat)
+            for name, *others in (entry.split("=") for entry in filter(None, names)):
+                place = Place(country, "" if is_country else name.casefold(), is_seat)
+                places.update((_phrase(form), place) for form in (name, *others))
     return places
 
 

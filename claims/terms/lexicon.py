@@ -18,8 +18,13 @@ have has had | hear heard | hide hid hidden | hold held | keep kept | know knew 
 leave left | lend lent | lose lost | make made | mean meant | meet met | pay paid
 ride rode ridden | rise rose risen | run ran | say said | see saw seen | seek sought | sell sold
 send sent | shake shook shaken | shoot shot | shrink shrank shrunk | sink sank sunk | sit sat
-speak spoke spoken | spend spent | spin spun | stand stood | steal stole stolen | strike struck
+speak spoke spoken | spend spent | bite bit bitten | spin spun | stand stood
+steal stole stolen | strike struck
 swear swore sworn | take took taken | teach taught | tell told | think thought
+swim swam swum | tear tore torn | overcome overcame | uphold upheld | overtake overtook overtaken
+overthrow overthrew overthrown | undergo underwent undergone | undertake undertook undertaken
+withdraw withdrew withdrawn | withhold withheld | withstand withstood | feed fed | dig dug
+forbid forbade forbidden | burn burnt | learn learnt | sing sang sung | blow blew blown
 throw threw thrown | understand understood | wear wore worn | win won | write wrote written
 woman women | man men | child children | person people | die died dying death dead
 kill killed killing | grow growth | approve approval | arrive arrival | refuse refusal
@@ -58,15 +63,35 @@ public private | voluntary compulsory | optional mandatory | likely unlikely | m
 male female | man woman | men women | majority minority | profit loss | surplus deficit
 gain loss | income expense | tighten loosen | tighten ease | impose lift | attack defend
 offence defence | advance retreat | cheap expensive | cheaper dearer | positive negative
-optimistic pessimistic | up down | upheld overturned | uphold overturn | appoint dismiss
+optimistic pessimistic | up down | uphold overturn | appoint dismiss
 release detain | free jail | live die | survive die | birth death | north south | east west
 northern southern | eastern western | left right | day night | summer winter
+continue stop | continue end | stay leave | remain leave | pass fail | grant deny | grant refuse
+present absent | presence absence | dead alive | save kill | release imprison
+permanent temporary | same different | easy difficult | full empty | add remove | improve worsen
+improve deteriorate | recover deteriorate | widen narrow | lengthen shorten | extend shorten
+introduce abolish | adopt reject | keep abolish | keep scrap | retain scrap | ratify reject
+pass reject | uphold reject | confirm reject | confirm refute | acknowledge deny | hit miss
+inside outside | innocence guilt | approval rejection | approval refusal | acquittal conviction
 """
 
 _REPORTING = """
 say tell report announce add claim state declare note explain describe comment remark argue insist
 stress suggest warn accord cite quote write statement spokesman spokeswoman spokesperson
 journalist interview reporter media press news agency newspaper outlet broadcaster official
+"""
+# Verbs that tell what their subject said, thinks or found.
+_REPORTING_VERBS = """
+say tell report announce claim state declare note explain remark argue insist stress suggest warn
+write believe think suspect predict maintain estimate find reveal describe confirm admit allege
+assert tweet post document count complain accuse expect forecast fear hope calculate conclude
+acknowledge promise testify quote cite learn reckon
+"""
+# Nouns and verbs beside which a source is named.
+_SOURCE_NOUNS = """
+accord source statement report survey study accusation announcement interview paper article blog
+book memo figure data testimony publish quote cite
+spokesman spokeswoman spokesperson say discover learn hear show reveal doubt agree consensus
 """
 _TIME_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april june july
@@ -78,7 +103,8 @@ president prime minister foreign secretary state mr mrs ms dr sir lord lady king
 princess senator governor chancellor ambassador general professor chairman chairwoman chair chief
 head leader premier mayor congressman congresswoman representative judge justice captain colonel
 counterpart spokesman spokeswoman spokesperson ministry vice deputy former director pope cardinal
-bishop councilor councillor commissioner executive officer founder ceo under acting
+bishop speaker sen rep gov gen councilor councillor commissioner executive officer founder ceo
+under acting
 """
 _PLACE_NOUNS = """
 river sea ocean lake island islands isle shoal reef bank bay gulf strait channel canal cape
@@ -101,9 +127,45 @@ shouldn't mustn't needn't ain't dont doesnt didnt wont cant isnt arent wasnt wer
 _DENIALS = """
 deny refute reject refuse fail decline dispute dismiss debunk disprove rebut lack
 """
+# These say that something is not so without a negating word; alone they contradict nothing.
+_ABSENCES = """
+first only unprecedented unique any except few little hardly scarcely barely impossible unable
+ban forbid prohibit bar block prevent stop cease halt end abolish scrap cancel avoid escape
+survive exempt spare keep remain stay oppose object resist free rid drop abandon withdraw quit
+absence shortage cut loss most highest largest biggest longest oldest best worst lowest smallest
+fewest youngest against lose disappear non
+"""
+# Verb and particle that reject.
+_REJECTING = """
+turn down | strike down | vote down | throw out | rule out | knock back | knock down | call off
+"""
+# What a verb of denial denies, rather than whom it sends away or what it quarrels over.
+_DENIED = """
+that claim report allegation accusation suggestion idea notion rumour rumor charge speculation
+criticism assertion
+"""
+_COMPASS = """
+north south east west northern southern eastern western northeast northwest southeast southwest
+"""
+# Who acts and who is acted on change places between the two verbs.
+_CONVERSES = """
+buy sell | lend borrow | beat lose | defeat lose | win lose | give receive | teach learn
+pay earn | rent let
+"""
 _HEDGES = """
 about around roughly approximately nearly almost some circa estimated estimates close approaching
-approx least most up
+approx barely
+"""
+
+# Which of the irregular forms are no past forms of verbs, and past forms that look like the base.
+_NO_VERBS = """
+woman man child person analysis crisis die kill grow approve
+"""
+_NOUNS = """
+choose thought bit
+"""
+_UNCHANGED = """
+let put cut set hit shut cost hurt quit spread split beat burst cast bid
 """
 
 _MONEY_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yuan", "₹": "rupee", "₽": "rouble"}
@@ -118,6 +180,15 @@ _FORMS = {form: base for base, *forms in _entries(_IRREGULAR) for form in forms}
 BASE_FORMS: Mapping[str, str] = MappingProxyType(_FORMS | _MONEY_SIGNS | _SHORT_FORMS)
 """Irregular form (folded) to its base form."""
 
+PAST_FORMS = frozenset(_UNCHANGED.split()) | frozenset(
+    form
+    for base, *forms in _entries(_IRREGULAR)
+    if base not in _NO_VERBS.split()
+    for form in forms
+    if not form.endswith(("tion", "ment", "al", "ing")) and form not in _NOUNS.split()
+)
+"""Past forms of irregular verbs, folded."""
+
 UP = frozenset(_UP.split())
 """Words of rising."""
 
@@ -129,6 +200,12 @@ OPPOSITES: tuple[tuple[str, str], ...] = tuple((one, other) for one, other in _e
 
 REPORTING = frozenset(_REPORTING.split())
 """Words that report rather than state; base forms."""
+
+REPORTING_VERBS = frozenset(_REPORTING_VERBS.split())
+"""Verbs that attribute what follows to their subject; base forms."""
+
+SOURCE_NOUNS = frozenset(_SOURCE_NOUNS.split())
+"""Words beside which a source is named; base forms."""
 
 TIME_WORDS = frozenset(_TIME_WORDS.split())
 """Words that place in time without a date."""
@@ -147,6 +224,21 @@ NEGATORS = frozenset(_NEGATORS.split())
 
 DENIALS = frozenset(_DENIALS.split())
 """Verbs that deny what follows them; base forms."""
+
+ABSENCES = frozenset(_ABSENCES.split())
+"""Words that imply a negation and can answer one; base forms."""
+
+REJECTING = frozenset((verb, particle) for verb, particle in _entries(_REJECTING))
+"""Verb (base form) and particle that reject together."""
+
+DENIED = frozenset(_DENIED.split())
+"""What is denied rather than dismissed in another sense; base forms."""
+
+COMPASS = frozenset(_COMPASS.split())
+"""Directions: their opposites are other places."""
+
+CONVERSES: tuple[tuple[str, str], ...] = tuple((one, other) for one, other in _entries(_CONVERSES))
+"""Verbs that tell the same with the parts exchanged; base forms."""
 
 HEDGES = frozenset(_HEDGES.split())
 """Words that make a number approximate."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.terms.gazetteer import place_at
 from claims.terms.lexicon import BASE_FORMS, DOWN, REPORTING, TIME_WORDS, TITLES, UP
-from claims.text import Token, tokenize
+from claims.text import Token, is_unspaced, tokenize
 
 UP_TERM, DOWN_TERM = ">up", ">down"
 
@@ -42,10 +42,12 @@ def terms_of(tokens: Sequence[Token]) -> tuple[str, ...]:
     """One term per token, "" for a word without content of its own.
 
     The words of a country, its people and its government share one term (">russia"); so do all
-    words of rising and all words of falling. Other terms are stems.
+    words of rising and all words of falling. A character of a script without blanks forms its term
+    with the next, so that "年金" is found in "年金額". Other terms are stems.
     """
     norms = [token.norm for token in tokens]
     terms = [_plain_term(token) for token in tokens]
+    _pair_characters(tokens, terms)
     position = 0
     while position < len(tokens):
         known = place_at(norms, position) if tokens[position].text[0].isupper() else None
@@ -60,6 +62,22 @@ def terms_of(tokens: Sequence[Token]) -> tuple[str, ...]:
         terms[position : position + length] = [joined] + [""] * (length - 1)
         position += length
     return tuple(terms)
+
+
+def _pair_characters(tokens: Sequence[Token], terms: list[str]) -> None:
+    """Overlapping pairs for what is written without blanks; the last of a run has none."""
+    follows = False
+    for index, token in enumerate(tokens):
+        if not is_unspaced(token):
+            follows = False
+            continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        goes_on = following is not None and following.start == token.end and is_unspaced(following)
+        if following is not None and goes_on:
+            terms[index] = token.norm + following.norm
+        elif follows:
+            terms[index] = ""
+        follows = goes_on
 
 
 def _plain_term(token: Token) -> str:

@@ -3,13 +3,16 @@
 from claims.text.blocks import BlockKind
 from claims.text.dates import DateMention, find_dates
 from claims.text.diff import DiffKind, DiffPart, diff_words
+from claims.text.language import detect_language
 from claims.text.normalise import clean_text, fold_key
+from claims.text.proportions import TIMES, find_all_quantities
 from claims.text.quantities import Quantity, QuantityKind, find_quantities
 from claims.text.segmentation import Segmented, segment
 from claims.text.sentences import Sentence
-from claims.text.tokens import Token, tokenize
+from claims.text.tokens import Token, is_unspaced, tokenize
 
 __all__ = [
+    "TIMES",
     "BlockKind",
     "DateMention",
     "DiffKind",
@@ -20,10 +23,13 @@ __all__ = [
     "Sentence",
     "Token",
     "clean_text",
+    "detect_language",
     "diff_words",
+    "find_all_quantities",
     "find_dates",
     "find_quantities",
     "fold_key",
+    "is_unspaced",
     "segment",
     "tokenize",
 ]

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claims.text.normalise import lowered
 from claims.text.reporting import PRONOUNS, REPORTING_LEMMAS, REPORTING_VERBS
 from claims.text.subjects import (
     bare_name,
@@ -31,8 +32,10 @@ _VERB = re.compile(r"(?<![\w-])[a-z]+\b")
 _SOURCE = re.compile(
     r"\b(?P<phrase>(?i:according to|as per|in the words of))\s+(?P<subject>[^,.;:\"]+)"
 )
+_SOURCE_CUES = ("according to", "as per", "in the words of")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$")
 _AGENT_AFTER = re.compile(r"\s+by\s+(?P<subject>[^,.;:\"]+?)(?=\s+as\b|\s*[,.;:\"]|\s*$)")
+_CLAUSE = re.compile(r"[^,.;:!?\"]*")
 _LEADING = " \t\n,;:–—-"
 _TRAILING = ' \t\n,;:.–—-("'
 
@@ -75,17 +78,23 @@ def attribution_before(text: str, start: int, end: int, *, context: int) -> Attr
             speaker = speaker_name(text, *subject, context=context)
             spans = (*subject, *verb.span())
             return Attribution(speaker, verb[0], min(spans), max(spans))
-    source = _SOURCE.search(text, first, end)
+    source = _find_source(text, first, end)
     return _source(source, source.end()) if source else None
 
 
 def source_of(text: str, start: int, end: int) -> Attribution | None:
     """A source named without a verb of saying: "according to state media"."""
-    found = _SOURCE.search(text, start, min(end, start + _LONGEST_ATTRIBUTION))
+    found = _find_source(text, start, min(end, start + _LONGEST_ATTRIBUTION))
     if found is None:
         return None
     longest = text[found.start() : min(end, found.start() + _LONGEST_ATTRIBUTION)]
     return _source(found, found.start() + len(longest.rstrip(_TRAILING)))
+
+
+def _find_source(text: str, start: int, end: int) -> re.Match[str] | None:
+    small = lowered(text[start:end])
+    has_cue = any(map(small.__contains__, _SOURCE_CUES))
+    return _SOURCE.search(text, start, end) if has_cue else None
 
 
 def _source(found: re.Match[str], end: int) -> Attribution:
@@ -109,7 +118,7 @@ def _is_reporting(text: str, verb: re.Match[str]) -> bool:
 
 def _said_by(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """Subject span and verb of the clause that begins here."""
-    clause = re.compile(r"[^,.;:!?\"]*").match(text, start, end)
+    clause = _CLAUSE.match(text, start, end)
     if clause is None or not clause[0]:
         return None
     inverted = subject_at(text, start, clause.end())

@@ -1,19 +1,29 @@
 """Cuts a document into blocks and tells paragraphs from what is printed around them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.text.boilerplate import is_boilerplate, is_byline, is_caption, is_person_name
 from claims.text.lines import find_paragraphs
-from claims.text.normalise import fold_key
+from claims.text.normalise import fold_key, fold_text
 
 _LONGEST_HEADING_WORDS = 20
 _LONGEST_HEADING = 160
 _SHORTEST_REPEAT_WORDS = 5
-_ENDS_LIKE_PROSE = re.compile(r"[.,;…。](?:[\"'”’»)\]]|\s)*$")
+_ENDS_LIKE_PROSE = tuple(".,;…。")
+_CLOSING = "\"'”’»)]"
 _BEGINS_LIKE_HEADING = re.compile(r"[\"'“‘«(•*–-]*\s*(?:[^\W_]|[$€£#@])")
+
+
+# A key may lack any of these, and no letter or digit.
+_IDLE = bytes(code for code in range(128) if not chr(code).isalnum())
+_SMALL_LETTERS = bytes(range(256)).lower()
+# All but ASCII and the marks of ordinary print, which are no letters however they fold.
+_HAS_FOREIGN_LETTERS = re.compile("[^\x00-\x7f\xa0‘’“”«»–—…•]")
+_IDLE_MARKS = re.compile(r"[\W_]+")
 
 
 class BlockKind(StrEnum):
@@ -96,19 +106,37 @@ def _looks_like_heading(text: str) -> bool:
     if len(text) > _LONGEST_HEADING or len(text.split()) > _LONGEST_HEADING_WORDS:
         return False
     begins = _BEGINS_LIKE_HEADING.match(text)
-    return begins is not None and not begins[0][-1].islower() and not _ENDS_LIKE_PROSE.search(text)
+    return begins is not None and not begins[0][-1].islower() and not _ends_like_prose(text)
+
+
+def _ends_like_prose(text: str) -> bool:
+    bare = text.rstrip()
+    while bare.endswith(tuple(_CLOSING)):
+        bare = bare.rstrip(_CLOSING).rstrip()
+    return bare.endswith(_ENDS_LIKE_PROSE)
 
 
 def _with_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with each that says again what an earlier one said marked as a repeat."""
+    gists = [_gist(block.text) for block in blocks]
+    alike = Counter(gists)
+    if len(alike) == len(blocks):
+        return tuple(blocks)
     first_index: dict[str, int] = {}
-    marked = []
-    for index, block in enumerate(blocks):
-        key = fold_key(block.text)
-        first = first_index.setdefault(key, index)
+    marked = list(blocks)
+    for index, (block, gist) in enumerate(zip(blocks, gists, strict=True)):
+        if alike[gist] == 1:
+            continue
+        first = first_index.setdefault(fold_key(block.text), index)
         is_repeat = first < index and block.kind in _REPEATABLE
         if is_repeat and len(block.text.split()) >= _SHORTEST_REPEAT_WORDS:
-            marked.append(replace(block, kind=BlockKind.REPEAT, repeat_of=first))
-        else:
-            marked.append(block)
+            marked[index] = replace(block, kind=BlockKind.REPEAT, repeat_of=first)
     return tuple(marked)
+
+
+def _gist(text: str) -> bytes:
+    """The same for two texts of one `fold_key`, and cheaper: their letters and digits, folded."""
+    if _HAS_FOREIGN_LETTERS.search(text):
+        letters = _IDLE_MARKS.sub("", fold_text(text))
+        return letters.encode("utf-8", "surrogatepass")
+    return text.encode("ascii", "ignore").translate(_SMALL_LETTERS, _IDLE)

@@ -6,6 +6,8 @@ Each pattern is matched against one block, with case ignored.
 
 import re
 
+from claims.text.normalise import lowered
+
 # Longer blocks are text, whatever they begin with.
 LONGEST_FURNITURE = 320
 
@@ -14,7 +16,13 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-# The whole block is furniture when one of these matches all of it.
+def _beginning_with(*words: str) -> re.Pattern[str]:
+    """What a block in small letters begins with, whatever marks stand before."""
+    return re.compile(rf"[\W_]*+(?:{'|'.join(words)})")
+
+
+# The whole block is furniture when one of these matches all of it. What each begins with stands in
+# `_BEGINNINGS` as well.
 _BOILERPLATE = _any_of(
     # sharing
     r"(?:please )?(?:share|tweet|pin|email|print|save|bookmark)(?: (?:this|it)(?:\W.{0,40}"
@@ -32,7 +40,6 @@ _BOILERPLATE = _any_of(
     r"\b(?:newsletters?|updates|alerts|channel|feed|podcasts?|free|inbox|app)\b.{0,80}",
     r"(?:get|receive) (?:the|our|all|more|daily|weekly|free|breaking|a|latest|news|updates)\b"
     r".{0,160}\b(?:newsletter|inbox|alerts|notifications)\b.{0,100}",
-    r".{0,140}\bdownload (?:our|the|its) (?:\w+ ){0,3}app\b.{0,60}",
     r"(?:enter|confirm) your e-?mail.{0,80}",
     # leading elsewhere
     r"(?:also|more) (?:on|from|in|about|by)\b.{0,60}:",
@@ -55,9 +62,7 @@ _BOILERPLATE = _any_of(
     r"(?:we|this (?:site|website|page)) uses? cookies.{0,200}|(?:accept|reject"
     r"|manage) (?:all )?cookies.{0,40}",
     # rights and provenance
-    r".{0,160}\ball rights reserved\b.{0,120}",
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d\b.{0,160}"
-    r"|.{0,120}\bcopyright (?:©\s*)?(?:19|20)\d\d\W*",
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d\b.{0,160}",
     r"(?:source|via|original(?: article| source)?|read the original)\s?:(?:\s*\S{1,40}){0,6}",
     r"this (?:article|story|post|piece)\b.{0,200}\b(?:first|originally) (?:appeared|published"
     r"|posted) (?:on|in|by|at)\b.{0,60}|the (?:post|article)\b.{0,200}\bappeared first on\b.{0,60}",
@@ -68,21 +73,53 @@ _BOILERPLATE = _any_of(
     r"(?:topics?|tags?|filed under|category|categories|keywords|section)\s*[|:].{0,160}",
     # players, attachments, files
     r"view attachment.{0,40}|(?:attached )?(?:file|files|attachments?)\s*:?",
-    r"[\w.,()%-]+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|mp4|webm|pdf)",
     r"<?(?:https?://|www\.)\S+>?(?:\s+\S{1,3})?",
     r"(?:this video|video|audio|content|image) (?:is )?(?:unavailable|not available"
     r"|could not be loaded).{0,60}|loading\W*|play(?: video)?\W*",
     # forums
     r"click to (?:expand|reveal|enlarge|view|show|open).{0,40}",
     r"last edited(?: by\b.{0,60})?:?.{0,40}|(?:re)?posted by.{0,60}|originally posted by.{0,60}",
-    r"(?:reactions|likes|replies|views|joined|messages|posts|country|location|registered)\s?:.{0,25}",
+    r"(?:reactions|likes|replies|views|joined|messages|country|location|registered)\s?:.{0,25}",
     r"(?:reactions?|likes?|replies|reply|quote|report|views|messages|posts?|comments|thread starter"
     r"|permalink|junior member|senior member|member|moderator)(?:\W*\d[\d,.]*\W*)?",
-    r".{1,60} (?:said|wrote):?\s*[↑↩⮭]",
-    r"what['’]s new\??|.{0,40}\blatest posts|new posts|log in or register.{0,60}"
+    r"what['’]s new\??|new posts|log in or register.{0,60}"
     r"|you must log in.{0,60}",
-    # only marks, no word
-    r"[\W_]+",
+)
+# Furniture by what stands somewhere in it. A block has one of `_TELLING` in it or `_ENDINGS` at its
+# end, or is none of these.
+_TELLING_BOILERPLATE = _any_of(
+    r".{0,140}\bdownload (?:our|the|its) (?:\w+ ){0,3}app\b.{0,60}",
+    r".{0,160}\ball rights reserved\b.{0,120}",
+    r".{0,120}\bcopyright (?:©\s*)?(?:19|20)\d\d\W*",
+    r"[\w.,()%-]+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|mp4|webm|pdf)",
+    r".{1,60} (?:said|wrote):?\s*[↑↩⮭]",
+    r".{0,40}\blatest posts",
+)
+_TELLING = ("download ", "all rights reserved", "copyright ", "latest posts")
+_FILE_ENDINGS = """
+.jpg .jpeg .png .gif .webp .svg .bmp .tif .tiff .mp4 .webm .pdf
+"""
+_ENDINGS = (*_FILE_ENDINGS.split(), *"↑↩⮭")
+
+# Each pattern of `_BOILERPLATE` begins with one of these, so that most blocks need no closer look.
+_BEGINNINGS = _beginning_with(
+    # sharing, subscribing
+    "please|share|tweet|pin|e-?mail|print|save|bookmark|like|follow|join|find us|watch|add us",
+    "facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|copy",
+    "comment|click|subscribe|sign|register|log|get|receive|enter your|confirm your",
+    # leading elsewhere
+    "also|more|read|see|find out|learn|related|don['’]t miss|recommended|in case you missed it",
+    "most|trending|top|editor|you may|up next|continue|keep|story|article|skip",
+    "next|prev|first|last|back|home|menu|search|bottom|go to top|page|scroll|swipe|tap",
+    # advertising, rights, provenance
+    r"ad|sponsored|promoted|paid content|we use|this|accept|reject|manage|c\)|(?:19|20)\d\d",
+    "source|via|original|the (?:post|article|views|opinions)|with|from|reporting|views|opinions",
+    "topic|tag|filed under|categor|keywords|section",
+    # players, forums
+    "view|attach|file|http|www|video|audio|content|image|loading|play",
+    "click|(?:re)?post|reaction|likes?|repl|joined|messages|country|location|quote|report",
+    "thread starter|permalink|junior member|senior member|member|moderator|what['’]s new|new posts",
+    "you must",
 )
 
 # A picture's credit, at the end of a caption or alone.
@@ -96,9 +133,16 @@ _CREDIT = _any_of(
     r"|shutterstock|handout|istock|pool)\.?$",
     r"\((?:file )?(?:photo|picture|image)\b[^()]{0,60}\)\s*$",
 )
+_LONGEST_CREDIT = 120
+_CREDIT_MARK = re.compile("[:/|©]")
+_AGENCIES = """
+reuters afp ap images epa epa-efe dpa tass sputnik shutterstock handout istock pool
+"""
+_CREDIT_ENDINGS = (")", *_AGENCIES.split())
 _CAPTION_START = _any_of(
     r"(?:file )?(?:photo|picture|image|caption|pictured)\s*:", r"file (?:photo|picture)\b"
 )
+_CAPTION_BEGINNINGS = ("file ", "photo", "picture", "image", "caption")
 
 _NAME_WORD = r"[^\W\d_a-zß-ÿ][\w’'.-]*"
 _PERSON = re.compile(
@@ -127,27 +171,55 @@ _BYLINE = _any_of(
     r"\W*\d{1,3}[\s-]?min(?:ute)?s?[\s-]read\W*",
     r"@\w{2,30}",
 )
+_BYLINE_BEGINNINGS = _beginning_with(
+    "published|updated|posted|modified|last|first|date|written|reported|edited|story|text|words",
+    r"by|author|editor|reporter|journalist|correspondent|staff|writer|source|\d|(?<=@)",
+)
+_MARKS_ONLY = re.compile(r"[\W_]+")
 
 
 def is_boilerplate(text: str) -> bool:
     """Whether a block is furniture of the page and no part of what is said on it."""
-    return len(text) <= LONGEST_FURNITURE and _BOILERPLATE.fullmatch(text) is not None
+    if len(text) > LONGEST_FURNITURE:
+        return False
+    small = lowered(text)
+    if _MARKS_ONLY.fullmatch(text) or (_BEGINNINGS.match(small) and _BOILERPLATE.fullmatch(text)):
+        return True
+    if not small.endswith(_ENDINGS) and not any(map(small.__contains__, _TELLING)):
+        return False
+    return _TELLING_BOILERPLATE.fullmatch(text) is not None
 
 
 def is_byline(text: str) -> bool:
     """Whether a block only says who wrote the text and when."""
     if len(text) > LONGEST_FURNITURE:
         return False
-    return _BYLINE.fullmatch(text) is not None or _is_date_line(text)
+    if _BYLINE_BEGINNINGS.match(lowered(text)) and _BYLINE.fullmatch(text):
+        return True
+    return _is_date_line(text)
 
 
 def _is_date_line(text: str) -> bool:
-    return any(map(str.isdigit, text)) and not _DATE_PART.sub("", text)
+    position = 0
+    while position < len(text):
+        part = _DATE_PART.match(text, position)
+        if part is None:
+            return False
+        position = part.end()
+    return any(map(str.isdigit, text))
 
 
 def is_caption(text: str) -> bool:
     """Whether a block describes a picture: it ends with a credit or begins like a caption."""
-    return _CREDIT.search(text[-120:]) is not None or _CAPTION_START.match(text) is not None
+    tail = text[-_LONGEST_CREDIT:]
+    small = lowered(tail)
+    has_cue = small.rstrip().removesuffix(".").endswith(_CREDIT_ENDINGS) or _CREDIT_MARK.search(
+        tail
+    )
+    if has_cue and _CREDIT.search(tail):
+        return True
+    begins = lowered(text[:10]).startswith(_CAPTION_BEGINNINGS)
+    return begins and _CAPTION_START.match(text) is not None
 
 
 def is_person_name(text: str) -> bool:

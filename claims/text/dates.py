@@ -1,7 +1,10 @@
 """Finds dates in English text, as far as the text gives them; resolves no "yesterday"."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from claims.text.scanning import matches_at
 
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -20,31 +23,46 @@ _LAST_DAY = r"(?:\s*(?:-|–|—|to|until|and|&)\s*(?P<end_day>\d{1,2})(?:st|nd|
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _NOT_IN_NUMBER = r"(?<![\w.,/$€£-])"
 _NUMBER_ENDS = r"(?![\w/%]|[.,:]\d|-\w)"
+_MAYBE_YEAR = rf"(?:,?\s+{_YEAR}{_NUMBER_ENDS})?"
+_YEARS = r"(?:[-–/]\d\d(?:\d\d)?)?"
 _TEMPORAL = (
-    r"(?:in|since|until|till|by|from|of|for|during|through|before|after|around|between|last|this"
+    r"(?i:in|since|until|till|by|from|of|for|during|through|before|after|around|between|last|this"
     r"|next|late|early|mid|and|to|the|throughout|circa|year)"
 )
+_MAYBE_TEMPORAL = rf"(?P<temporal>\b{_TEMPORAL}[\s-]+)?"
 # Only the word before tells these months from a verb.
 _AMBIGUOUS_MONTHS = frozenset({"may", "mar"})
 # Without a temporal word before it, only a number from this range is read as a year.
 _LIKELY_YEARS = range(1990, 2036)
 
-# Most complete first: a stretch of text belongs to the first pattern that takes it.
+# Most complete first: a stretch of text belongs to the first pattern that takes it. Beside each
+# stands what it can begin with: a digit, a month, a weekday, or a temporal word before those.
 _PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_NUMBER_ENDS}",
-        rf"{_NOT_IN_NUMBER}(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)",
-        rf"{_NOT_IN_NUMBER}(?P<first>\d\d?)/(?P<second>\d\d?)/{_YEAR}{_NUMBER_ENDS}",
-        rf"{_WEEKDAY_BEFORE}{_NOT_IN_NUMBER}{_DAY}{_LAST_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}{_NUMBER_ENDS})?",
-        rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_LAST_DAY}{_NUMBER_ENDS}(?:,?\s+{_YEAR}{_NUMBER_ENDS})?",
-        rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_NUMBER_ENDS}(?:,?\s+{_YEAR}{_NUMBER_ENDS})?",
-        rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}",
-        rf"(?P<temporal>\b{_TEMPORAL}[\s-]+)?{_NOT_IN_NUMBER}{_YEAR}(?:[-–]\d\d(?:\d\d)?)?{_NUMBER_ENDS}",
-        rf"\b{_WEEKDAY}\b",
-        rf"(?P<temporal>\b{_TEMPORAL}[\s-]+)?{_MONTH}(?!\w)",
+    (beginnings, re.compile(pattern))
+    for beginnings, pattern in (
+        ("d", rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_NUMBER_ENDS}"),
+        ("d", rf"{_NOT_IN_NUMBER}(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)"),
+        ("d", rf"{_NOT_IN_NUMBER}(?P<first>\d\d?)/(?P<second>\d\d?)/{_YEAR}{_NUMBER_ENDS}"),
+        (
+            "wd",
+            rf"{_WEEKDAY_BEFORE}{_NOT_IN_NUMBER}{_DAY}{_LAST_DAY}\s+(?:of\s+)?{_MONTH}{_MAYBE_YEAR}",
+        ),
+        ("wm", rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_LAST_DAY}{_NUMBER_ENDS}{_MAYBE_YEAR}"),
+        ("wm", rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_NUMBER_ENDS}{_MAYBE_YEAR}"),
+        ("m", rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}"),
+        ("td", rf"{_MAYBE_TEMPORAL}{_NOT_IN_NUMBER}{_YEAR}{_YEARS}{_NUMBER_ENDS}"),
+        ("w", rf"\b{_WEEKDAY}\b"),
+        ("tm", rf"{_MAYBE_TEMPORAL}{_MONTH}(?!\w)"),
     )
 )
+_START = re.compile(r"[\dJFMASONDTW](?<!\w.)")
+_PREFIXES = (
+    {name[:3]: "m" for name in _MONTH_NAMES}
+    | {name[:3].upper(): "m" for name in _MONTH_NAMES}
+    | {name[:3]: "w" for name in _WEEKDAY_NAMES}
+)
+_LONGEST_TEMPORAL = 11
+_TEMPORAL_WORD = re.compile(rf"\b{_TEMPORAL}\Z")
 _COUNTED = re.compile(
     r"[\s-]*(?:percent|per\s?cent|hundred|thousand|million|billion|trillion|bn|km|kg|tons?|tonnes?"
     r"|met(?:er|re)s?|miles?|dollars?|euros?|pounds?|yuan|rubles?|roubles?|USD|EUR|GBP|people|men"
@@ -77,15 +95,48 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     alone, months alone and weekdays. Of dd/mm/yyyy only the year is kept when day and month could
     be exchanged. A four-digit number is a year unless something is counted with it.
     """
+    starts = _starts(text)
+    if not starts:
+        return ()
     taken = bytearray(len(text))
     found = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for beginnings, pattern in _PATTERNS:
+        for match in matches_at(pattern, text, _starts_of(beginnings, text, starts)):
             mention = _mention(text, match)
             if mention is not None and not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _starts(text: str) -> list[tuple[int, str]]:
+    """Where a digit, month or weekday may begin, and which of them: "d", "m" or "w"."""
+    starts = []
+    for found in _START.finditer(text):
+        start = found.start()
+        kind = "d" if found[0].isdecimal() else _PREFIXES.get(text[start : start + 3])
+        if kind is not None:
+            starts.append((start, kind))
+    return starts
+
+
+def _starts_of(kinds: str, text: str, starts: Sequence[tuple[int, str]]) -> Iterator[int]:
+    """The starts of these kinds in order; "t" stands for the temporal words before them, too."""
+    for start, kind in starts:
+        if kind in kinds:
+            if kinds[0] == "t":
+                yield from _temporal_before(text, start)
+            yield start
+
+
+def _temporal_before(text: str, start: int) -> Iterator[int]:
+    end = start
+    while end and (text[end - 1] == "-" or text[end - 1].isspace()):
+        end -= 1
+    if end < start:
+        word = _TEMPORAL_WORD.search(text, max(0, end - _LONGEST_TEMPORAL), end)
+        if word is not None:
+            yield word.start()
 
 
 def _mention(text: str, match: re.Match[str]) -> DateMention | None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.text.marks import COMBINING_MARKS
+from claims.text.marks import COMBINING_MARK, NEAR_MARKS
 
 _SINGLE_QUOTES = "‘’‚‛′ʼ`´‹›"
 _DOUBLE_QUOTES = "“”„‟″«»〝〞"
@@ -21,7 +21,7 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # No script stacks more marks on a letter than Unicode's stream-safe format (UAX 15) allows; sorting
 # thousands of them would take minutes.
-_STACKED_MARKS = re.compile(f"([{COMBINING_MARKS}]{{30}})[{COMBINING_MARKS}]+")
+_STACKED_MARKS = re.compile(f"({COMBINING_MARK}{{30}}){COMBINING_MARK}+")
 # No combining mark stands below U+0300: a run of Latin letters needs no closer look.
 _MAYBE_STACKED = re.compile("[^\x00-\u02ff]{31}")
 _TRAILING_BLANKS = re.compile(r"[^\S\n]+(?=\n|\Z)")
@@ -29,6 +29,19 @@ _TRAILING_BLANKS = re.compile(r"[^\S\n]+(?=\n|\Z)")
 # a number, and a minus sign (so that 3.4 and 34, 5 and -5 keep different keys).
 _IDLE_MARK = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|(?<!^)(?<!\s)-|-(?!\d)|[^\w\s.,%‰$€£¥+-]|_")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+# What `fold` drops or exchanges within ASCII.
+_ODD_ASCII = re.compile("[\x00-\x08\x0e-\x1b\x7f`]")
+_PLAIN = dict.fromkeys([*range(9), *range(14, 28), 127]) | {ord("`"): "'"}
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+# With the letter before, which a mark may join.
+_MAYBE_MARKED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+# What may make one character of itself and the one before it.
+_CLUSTERED = re.compile(f"[{NEAR_MARKS}\u1160-\u11ff\U00010000-\U0010ffff]")
+_CHEROKEE = re.compile("[\u13a0-\u13f5]")
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_MOST_FOLDED = 20_000
+# The capital İ is small as i with this dot above it.
+_ODD_SMALL = re.compile("[ſı\u0307]")
 _FIRST_VOWEL_JAMO, _LAST_FINAL_JAMO = "\u1160", "\u11ff"
 
 
@@ -73,12 +86,34 @@ def fold(text: str) -> Folded:
     return Folded("".join(characters), tuple(starts), tuple(ends))
 
 
+def fold_text(text: str) -> str:
+    """The text of `fold`, several times faster for want of the way back."""
+    plain = text.translate(_PLAIN) if _ODD_ASCII.search(text) else text
+    if plain.isascii():
+        return " ".join(plain.lower().split())
+    if _CLUSTERED.search(plain):
+        folded = _MAYBE_MARKED.sub(_folded_clusters_of, plain)
+    else:
+        folded = _FOREIGN.sub(_folded_run, plain)
+    # Of folded letters only Cherokee ones have a small form.
+    small = folded.translate(_LOWER) if _CHEROKEE.search(folded) else folded.lower()
+    return " ".join(small.split())
+
+
+def lowered(text: str) -> str:
+    """The text in small letters as a pattern that ignores case sees it: "ſ" is s, "ı" is i."""
+    small = text.lower()
+    if small.isascii() or not _ODD_SMALL.search(small):
+        return small
+    return small.replace("ſ", "s").replace("ı", "i").replace("\u0307", "")
+
+
 def fold_key(text: str) -> str:
     """The key of "the same sentence": SHA-256 in hexadecimal of the folded words and numbers.
 
     Punctuation and the width of blanks do not count; digits, decimal points, signs and units do.
     """
-    words = _APOSTROPHE.sub("", fold(text).text)
+    words = _APOSTROPHE.sub("", fold_text(text))
     bare = " ".join(_IDLE_MARK.sub(" ", words).split())
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -100,6 +135,27 @@ def clean_text(raw: str) -> str:
 
 def _unstacked(text: str) -> str:
     return _STACKED_MARKS.sub(r"\1", text) if _MAYBE_STACKED.search(text) else text
+
+
+def _folded_clusters_of(run: re.Match[str]) -> str:
+    return "".join(piece for piece, _, _ in _folded_clusters(run[0]))
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    return run[0].translate(_FOLDED)
+
+
+class _FoldTable(dict[int, str]):
+    """What each character becomes that carries no mark, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(piece for piece, _, _ in _folded_clusters(chr(code)))
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _FoldTable()
 
 
 def _folded_clusters(text: str) -> Iterator[tuple[str, int, int]]:

@@ -3,27 +3,39 @@
 import re
 from decimal import Decimal
 
+from claims.text.normalise import lowered
 from claims.text.number_words import LETTER_MAGNITUDES, MAGNITUDES, TENS, UNITS
 
 _ROUND = "hundred|dozen|thousand|million|billion|trillion"
 _WORDS = [*UNITS, *TENS, *_ROUND.split("|")]
 _WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_LONG_MAGNITUDES = "|".join(
-    sorted((word for word in MAGNITUDES if word not in LETTER_MAGNITUDES), key=len, reverse=True)
-)
 _BLANK = "[ \\t\\n\u00a0\u202f]"
+_LONG_MAGNITUDES = "|".join(
+    word.replace(" ", _BLANK)
+    for word in sorted(MAGNITUDES, key=len, reverse=True)
+    if word not in LETTER_MAGNITUDES
+)
 DIGITS = r"(?:\d{1,3}(?:(?:,|[\u00a0\u202f\u2009])\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _ARTICLE = rf"half{_BLANK}+a{_BLANK}+|an?{_BLANK}+(?=(?:{_ROUND})\b)"
 # At most ten words: no number is longer, and a text of nothing but number words stays linear.
 WORDS = rf"(?:{_ARTICLE})?{_WORD}(?:(?:{_BLANK}+and{_BLANK}+|[\s-]+){_WORD}){{0,9}}\b"
 MAGNITUDE = rf"(?:{_BLANK}?-?(?:{_LONG_MAGNITUDES})\b)"
+_BLANKS = " \t\n\u00a0\u202f"
+# How such words begin: the first three characters, in small letters.
+NUMERAL_BEGINNINGS = (
+    frozenset(word[:3] for word in [*_WORDS, "half"])
+    | {f"an{blank}" for blank in _BLANKS}
+    | {f"a{blank}{letter}" for blank in _BLANKS for letter in _BLANKS + "hdtmb"}
+)
 MONEY_MAGNITUDE = r"(?:[kKmMbB]\b)"
 
 
 def read_number(digits: str | None, words: str | None, magnitude: str | None) -> Decimal:
     """The value of a numeral: its digits or its words, times its magnitude."""
     value = _digits_value(digits) if digits else _words_value(words or "")
-    return value * MAGNITUDES[magnitude.strip(" -\t\n\u00a0\u202f").lower()] if magnitude else value
+    if magnitude:
+        value *= MAGNITUDES[" ".join(lowered(magnitude).strip(" -\t\n\u00a0\u202f").split())]
+    return value
 
 
 def _digits_value(digits: str) -> Decimal:
@@ -32,7 +44,7 @@ def _digits_value(digits: str) -> Decimal:
 
 def _words_value(words: str) -> Decimal:
     total, current = Decimal(0), Decimal(0)
-    for word in re.findall(r"[a-z]+", words.lower()):
+    for word in re.findall(r"[a-z]+", lowered(words)):
         if word == "half":
             current = Decimal("0.5")
         elif word in UNITS or word in TENS:
@@ -40,6 +52,10 @@ def _words_value(words: str) -> Decimal:
         elif word in {"hundred", "dozen"}:
             current = (current or 1) * MAGNITUDES[word]
         elif word in MAGNITUDES:
-            total += (current or 1) * MAGNITUDES[word]
+            # "Five thousand million" multiplies, "two million five thousand" adds.
+            if total and not current and total < MAGNITUDES[word]:
+                total *= MAGNITUDES[word]
+            else:
+                total += (current or 1) * MAGNITUDES[word]
             current = Decimal(0)
     return total + current

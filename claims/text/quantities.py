@@ -5,10 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
 
 from claims.text.dates import find_dates
-from claims.text.number_words import CURRENCY_SIGNS, CURRENCY_WORDS, FRACTIONS, MEASURE_WORDS, UNITS
-from claims.text.numerals import DIGITS, MAGNITUDE, MONEY_MAGNITUDE, WORDS, read_number
+from claims.text.decimals import with_decimal_points
+from claims.text.normalise import lowered
+from claims.text.number_words import (
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    FRACTIONS,
+    MAGNITUDES,
+    MEASURE_WORDS,
+    TENS,
+    UNITS,
+)
+from claims.text.numerals import (
+    DIGITS,
+    MAGNITUDE,
+    MONEY_MAGNITUDE,
+    NUMERAL_BEGINNINGS,
+    WORDS,
+    read_number,
+)
+from claims.text.scanning import matches_at
 
 _SIGN = (
     r"(?:(?:US|AU?|CA?|HK|NZ|S|NT|R|CN)?[$€£¥₽₹₩₺₴₪]|\b(?:USD|EUR|GBP|CNY|RMB|RUB|JPY|CHF|INR)\s?)"
@@ -16,10 +36,16 @@ _SIGN = (
 _PERCENT_WORDS = r"%|per\s?cent\b|pct\b"
 _POINT_WORDS = r"(?:percentage|%)[\s-]points?\b|basis[\s-]points?\b|pp\b"
 _MONEY_WORDS = (
-    r"(?:(?:US|U\.S\.|American|Australian|Canadian|Hong\sKong|Singapore|British|Swiss|Chinese|Russian"
-    rf"|Japanese|Indian)\s)?(?:{'|'.join(sorted(CURRENCY_WORDS, key=len, reverse=True))})\b|[€£₽₹$]"
+    r"(?:(?:US|U\.S\.|Hong\sKong|(?-i:[A-Z][a-z]+))\s)?"
+    rf"(?:{'|'.join(sorted(CURRENCY_WORDS, key=len, reverse=True))})\b|[€£₽₹$]"
 )
-_MEASURES = "|".join(sorted(map(re.escape, MEASURE_WORDS), key=len, reverse=True))
+_PLAIN_MEASURES = "|".join(sorted(map(re.escape, MEASURE_WORDS), key=len, reverse=True)).replace(
+    r"\ ", r"[\s-]"
+)
+_MEASURES = (
+    rf"(?:(?:square|sq\.?|cubic)[\s-])?(?:{_PLAIN_MEASURES})"
+    r"(?:(?:\s(?:per|an?)\s|/)(?:second|hour|s|h)(?!\w))?"
+)
 _UNIT = (
     rf"(?:[\s-]?(?P<points>{_POINT_WORDS})|\s?(?P<percent>{_PERCENT_WORDS})"
     rf"|[\s-]?(?P<money>{_MONEY_WORDS})|[\s-]?(?P<measure>{_MEASURES})(?![\w²³]))"
@@ -54,11 +80,27 @@ _FRACTION = re.compile(
     r"|sixth|eighth|tenth)(?P<plural>s)?|(?P<half>half))\b(?P<whole>\s+(?:of|the|all)\b)?",
     _FLAGS,
 )
+_SUPERLATIVES = frozenset(
+    [
+        "largest",
+        "biggest",
+        "highest",
+        "lowest",
+        "smallest",
+        "longest",
+        "richest",
+        "poorest",
+        "most",
+        "least",
+        "best",
+        "worst",
+    ]
+)
 _ORDINAL = re.compile(
     r"(?<![\w.,])(?:(?-i:No)\.?\s?|#)(?P<ranked>\d{1,4})(?![\w%]|[.,]\d)"
     r"|(?<![\w.,-])(?P<digits>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b"
     r"|\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-    r"(?=[\s-](?:largest|biggest|highest|lowest|smallest|longest|richest|poorest|most|least|best|worst)\b)",
+    rf"(?=[\s-](?:{'|'.join(sorted(_SUPERLATIVES))})\b)",
     _FLAGS,
 )
 _RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth"
@@ -66,14 +108,44 @@ _ORDINAL_WORDS = {word: value for value, word in enumerate(_RANKS.split(), start
 _ADDRESS_OR_FILE = re.compile(
     r"https?://|www\.|\w\.(?:jpe?g|png|gif|webp|html?|pdf|com|org|net)\b", _FLAGS
 )
+_ADDRESS_CUES = (
+    "http",
+    "www.",
+    ".jp",
+    ".png",
+    ".gif",
+    ".webp",
+    ".htm",
+    ".pdf",
+    ".com",
+    ".org",
+    ".net",
+)
 # Times, versions, fractions and decades hold digits that count nothing.
 _NOT_COUNTED = re.compile(
     r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\b\d+(?:\.\d+){2,}\b|\b\d+/\d+\b|\b(?:1[5-9]|20)\d0s\b",
     _FLAGS,
 )
+_WORD = re.compile("[a-z]+")
+_NUMBER_WORDS = frozenset([*UNITS, *TENS, *MAGNITUDES, *FRACTIONS, *_ORDINAL_WORDS])
+_FRACTION_WORDS = frozenset([*FRACTIONS, *(f"{word}s" for word in FRACTIONS)])
+# Where the patterns can begin. A class comes first: a search for one is the fastest there is.
+_ANY_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d(?<!\w.)")
+_NUMERAL_MARK = re.compile(r"[\d$€£¥₽₹₩₺₴₪](?<!\d.)")
+_WORD_START = re.compile(r"[abdefhmnostzABDEFHMNOSTZſ](?<!\w.)")
+_RANK_MARK = re.compile(r"[\dN#](?<!\w.)")
+_RANK_START = re.compile(r"[\d#eEfFnNsStTſ](?<!\w.)")
+_BEFORE_NUMERAL = re.compile(rf"(?:[-−.]|{_SIGN}|\s)+\Z", _FLAGS)
+_LONGEST_SIGN = 8
 # A word character, so that nothing is read next to what was blanked.
 _BLANK = "_"
-_DOLLARS = {"australian": "AUD", "canadian": "CAD", "hong": "HKD", "singapore": "SGD"}
+_PER = re.compile(r"\s(?:per|an?)\s(?=second|hour|s\b|h\b)")
+_POWERS = {"square": "²", "sq": "²", "cubic": "³"}
+_DOLLARS = {
+    "us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD",
+    "hong": "HKD", "singapore": "SGD",
+}  # fmt: skip
 
 
 class QuantityKind(StrEnum):
@@ -103,57 +175,105 @@ class Quantity:
     unit: str
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
+def find_quantities(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
     """The quantities of a text, in order and apart.
 
-    Commas group thousands and a point begins decimals, as in English. "Half of" and "two-thirds"
+    Commas group thousands and a point begins decimals, as in English, unless `language` (a BCP-47
+    tag) has it the other way; words are read in English only. "Half of" and "two-thirds"
     are percentages, "No.1", "16th" and "third largest" ordinals. The number of a date is no
     quantity, nor are the digits of a name (COVID-19), time or address, nor a lone "one".
     """
+    words = frozenset(_WORD.findall(lowered(text)))
+    if not _ANY_DIGIT.search(text) and words.isdisjoint(_NUMBER_WORDS):
+        return ()
     masked = _without_dates(text)
+    masked = with_decimal_points(masked, language=language.split("-")[0].lower())
+    starts = _numeral_starts(masked, words)
     found: list[Quantity] = []
     for find in (_fractions, _ordinals, _ranges, _singles):
-        new = list(find(text, masked))
+        new = list(find(_Page(text, masked, words, starts)))
         masked = _blanked(masked, [(quantity.start, quantity.end) for quantity in new])
         found += new
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
+class _Page(NamedTuple):
+    """A text, the same with what is read already blanked out, its words, and where numerals and
+    the signs before them can begin (a blank takes away, so these stay true)."""
+
+    text: str
+    masked: str
+    words: frozenset[str]
+    starts: list[int]
+
+
+def _numeral_starts(masked: str, words: frozenset[str]) -> list[int]:
+    starts: set[int] = set()
+    numerals = _found_at(_NUMERAL_MARK, masked)
+    if not words.isdisjoint(_NUMBER_WORDS):
+        numerals = chain(numerals, _numeral_words(masked))
+    for numeral in numerals:
+        before = _BEFORE_NUMERAL.search(masked, max(0, numeral - _LONGEST_SIGN), numeral)
+        starts.update(range(before.start() if before else numeral, numeral + 1))
+    return sorted(starts)
+
+
+def _numeral_words(masked: str) -> Iterator[int]:
+    for start in _found_at(_WORD_START, masked):
+        beginning = masked[start : start + 3].lower()
+        if beginning in NUMERAL_BEGINNINGS or not beginning.isascii():
+            yield start
+
+
 def _without_dates(text: str) -> str:
     """The text with dates and uncounted digits blanked out, of the same length."""
-    addresses = [m.span() for m in re.finditer(r"\S+", text) if _ADDRESS_OR_FILE.search(m[0])]
-    masked = _NOT_COUNTED.sub(lambda match: _BLANK * len(match[0]), _blanked(text, addresses))
-    return _blanked(masked, [(date.start, date.end) for date in find_dates(text)])
+    masked = text
+    if any(map(lowered(text).__contains__, _ADDRESS_CUES)):
+        words = re.finditer(r"\S+", text)
+        masked = _blanked(text, [m.span() for m in words if _ADDRESS_OR_FILE.search(m[0])])
+    digits = _found_at(_DIGIT, masked)
+    uncounted = [found.span() for found in matches_at(_NOT_COUNTED, masked, digits)]
+    dates = [(date.start, date.end) for date in find_dates(text)]
+    return _blanked(masked, uncounted + dates)
+
+
+def _found_at(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    return (found.start() for found in pattern.finditer(text))
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return text
     characters = list(text)
     for start, end in spans:
         characters[start:end] = _BLANK * (end - start)
     return "".join(characters)
 
 
-def _fractions(text: str, masked: str) -> Iterator[Quantity]:
-    for match in _FRACTION.finditer(masked):
+def _fractions(page: _Page) -> Iterator[Quantity]:
+    if page.words.isdisjoint(_FRACTION_WORDS):
+        return
+    for match in matches_at(_FRACTION, page.masked, _found_at(_WORD_START, page.masked)):
         if not match["whole"] and not match["plural"]:
             continue
-        part = FRACTIONS[(match["half"] or match["part"]).lower()]
+        part = FRACTIONS[lowered(match["half"] or match["part"])]
         count = match["count"] or "one"
-        share = round(100 * part * UNITS.get(count.lower(), 1), 2)
+        share = round(100 * part * UNITS.get(lowered(count), 1), 2)
         end = match.start("whole") if match["whole"] else match.end()
-        yield _quantity(text, (match.start(), end), QuantityKind.PERCENT, (share, share), "%")
+        yield _quantity(page.text, (match.start(), end), QuantityKind.PERCENT, (share, share), "%")
 
 
-def _ordinals(text: str, masked: str) -> Iterator[Quantity]:
-    for match in _ORDINAL.finditer(masked):
-        digits = match["ranked"] or match["digits"]
-        rank = Decimal(digits.replace(",", "") if digits else _ORDINAL_WORDS[match["word"].lower()])
-        yield _quantity(text, match.span(), QuantityKind.ORDINAL, (rank, rank), "")
+def _ordinals(page: _Page) -> Iterator[Quantity]:
+    start = _RANK_MARK if page.words.isdisjoint(_SUPERLATIVES) else _RANK_START
+    for match in matches_at(_ORDINAL, page.masked, _found_at(start, page.masked)):
+        digits = (match["ranked"] or match["digits"] or "").replace(",", "")
+        rank = Decimal(digits or _ORDINAL_WORDS[lowered(match["word"])])
+        yield _quantity(page.text, match.span(), QuantityKind.ORDINAL, (rank, rank), "")
 
 
-def _ranges(text: str, masked: str) -> Iterator[Quantity]:
-    for match in _RANGE.finditer(masked):
-        before = masked[max(0, match.start() - 10) : match.start()].lower().rstrip()
+def _ranges(page: _Page) -> Iterator[Quantity]:
+    for match in matches_at(_RANGE, page.masked, page.starts):
+        before = page.masked[max(0, match.start() - 10) : match.start()].lower().rstrip()
         kind, unit = _unit(match)
         low, high = _range_values(match, kind)
         if _differ_in_unit(match) or (match["conjunction"] and not before.endswith("between")):
@@ -161,11 +281,11 @@ def _ranges(text: str, masked: str) -> Iterator[Quantity]:
         if before.endswith("from"):
             # "from 3 to 4 percent" tells of a change between two percentages.
             end = max(match.end(name) for name in _LOW_PARTS)
-            yield _quantity(text, (match.start(), end), kind, (low, low), unit)
+            yield _quantity(page.text, (match.start(), end), kind, (low, low), unit)
             start = next(match.start(name) for name in _HIGH_PARTS if match[name])
-            yield _quantity(text, (start, match.end()), kind, (high, high), unit)
+            yield _quantity(page.text, (start, match.end()), kind, (high, high), unit)
         elif low <= high:
-            yield _quantity(text, match.span(), kind, (low, high), unit)
+            yield _quantity(page.text, match.span(), kind, (low, high), unit)
 
 
 def _differ_in_unit(match: re.Match[str]) -> bool:
@@ -182,15 +302,15 @@ def _range_values(match: re.Match[str], kind: QuantityKind) -> tuple[Decimal, De
     return low, high
 
 
-def _singles(text: str, masked: str) -> Iterator[Quantity]:
-    for match in _SINGLE.finditer(masked):
+def _singles(page: _Page) -> Iterator[Quantity]:
+    for match in matches_at(_SINGLE, page.masked, page.starts):
         kind, unit = _unit(match)
-        is_pronoun = (match["low_words"] or "").lower() == "one" and not match["low_magnitude"]
+        is_pronoun = lowered(match["low_words"] or "") == "one" and not match["low_magnitude"]
         if kind is QuantityKind.NUMBER and is_pronoun:
             continue
         value = _value(match, "low", kind)
         value = -value if match["minus"] else value
-        yield _quantity(text, match.span(), kind, (value, value), unit)
+        yield _quantity(page.text, match.span(), kind, (value, value), unit)
 
 
 def _quantity(
@@ -207,7 +327,7 @@ def _unit(match: re.Match[str]) -> tuple[QuantityKind, str]:
     groups = match.groupdict()
     sign = groups["sign"] or groups.get("high_sign")
     if sign:
-        return QuantityKind.MONEY, CURRENCY_SIGNS.get(sign.lower(), sign.strip().upper())
+        return QuantityKind.MONEY, CURRENCY_SIGNS.get(lowered(sign), lowered(sign).strip().upper())
     written = _written_unit(match, "")
     if written is not None:
         return written
@@ -223,14 +343,23 @@ def _written_unit(match: re.Match[str], prefix: str) -> tuple[QuantityKind, str]
     if match[prefix + "money"]:
         return QuantityKind.MONEY, _currency(match[prefix + "money"])
     if match[prefix + "measure"]:
-        return QuantityKind.MEASURE, MEASURE_WORDS[match[prefix + "measure"].lower()]
+        return QuantityKind.MEASURE, _measure(match[prefix + "measure"])
     return None
 
 
+def _measure(written: str) -> str:
+    """The canonical measure: "square kilometres" is km², "miles an hour" mi/h."""
+    words = _PER.sub("/", lowered(written)).replace("-", " ")
+    words, _, per = words.partition("/") if words not in MEASURE_WORDS else (words, "", "")
+    power = _POWERS.get(words.split()[0].rstrip("."), "")
+    plain = words.split(maxsplit=1)[1] if power else words
+    return MEASURE_WORDS[" ".join(plain.split())] + power + (f"/{per[0]}" if per else "")
+
+
 def _currency(written: str) -> str:
-    *before, word = written.lower().split()
+    *before, word = lowered(written).split()
     if before and word.startswith("dollar"):
-        return _DOLLARS.get(before[0], "USD")
+        return _DOLLARS.get(before[0], f"{before[0]} dollar")
     return CURRENCY_WORDS.get(word) or CURRENCY_SIGNS[word]
 
 
@@ -239,4 +368,4 @@ def _value(match: re.Match[str], name: str, kind: QuantityKind) -> Decimal:
     if magnitude == "m" and kind is QuantityKind.MEASURE:
         magnitude = None
     value = read_number(match[f"{name}_digits"], match[f"{name}_words"], magnitude)
-    return value / 100 if "basis" in (match["points"] or "").lower() else value
+    return value / 100 if "basis" in lowered(match["points"] or "") else value

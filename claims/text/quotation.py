@@ -14,10 +14,13 @@ _CLOSERS = {
     '"': '"',
     "'": "'",
 }
+_OPENER = re.compile(f"[{''.join(_CLOSERS)}]")
 # Marks that look the same open and closed, or the same as an apostrophe.
+_NESTED = {mark: re.compile(f"[{mark}{closers}]") for mark, closers in _CLOSERS.items()}
 _SINGLE = "‘'"
 _SINGLE_MARK = re.compile("[‘’']")
 _CLIPPED_WORDS = ("em ", "til ", "tis ", "twas ", "cause ", "round ", "n ", "n'")
+_LETTER = re.compile(r"[^\W_]")
 # How far nested and single marks are followed before the nearest closing mark is taken.
 _LONGEST_LOOK = 2000
 # Opened by these, words without a closing mark still are a quote, up to the end of their paragraph.
@@ -54,7 +57,7 @@ def _opening_mark(text: str, offset: int) -> str:
 
 def _without_blanks(text: str, start: int, end: int) -> tuple[int, int] | None:
     piece = text[start:end]
-    if not any(map(str.isalnum, piece)):
+    if not _LETTER.search(piece):
         return None
     first = start + len(piece) - len(piece.lstrip())
     return first, first + len(piece.strip())
@@ -65,23 +68,21 @@ def _pairs(text: str, start: int, end: int, next_mark: str) -> Iterator[tuple[in
 
     The last pair of a block has no closing mark (`None`) when its quote runs to the end.
     """
-    position = start
+    behind = start
     unclosed: set[str] = set()
-    while position < end:
-        mark = text[position]
-        if mark not in _CLOSERS or mark in unclosed or not _opens(text, position, start):
-            position += 1
+    for found in _OPENER.finditer(text, start, end):
+        position, mark = found.start(), found[0]
+        if position < behind or mark in unclosed or not _opens(text, position, start):
             continue
         closing = _closing(text, position, end)
         if closing is not None:
             yield position, closing
-            position = closing
+            behind = closing + 1
         elif mark in _SURE_OPENERS or mark == next_mark == '"':
             yield position, None
             return
         elif mark == '"':
             unclosed.add(mark)
-        position += 1
 
 
 def _opens(text: str, position: int, start: int) -> bool:
@@ -110,18 +111,17 @@ def _closing(text: str, opening: int, end: int) -> int | None:
 def _nested_closing(text: str, opening: int, end: int) -> int | None:
     """The mark that closes this one, passing over marks of its own kind opened inside."""
     mark, closers, depth = text[opening], _CLOSERS[text[opening]], 0
-    for position in range(opening + 1, min(end, opening + _LONGEST_LOOK)):
-        character = text[position]
-        if character in closers:
-            if depth == 0:
-                return position
-            depth -= 1
-        elif character == mark:
+    for found in _NESTED[mark].finditer(text, opening + 1, min(end, opening + _LONGEST_LOOK)):
+        if found[0] not in closers:
             depth += 1
+        elif depth == 0:
+            return found.start()
+        else:
+            depth -= 1
         if depth > 1:
             break
-    found = (text.find(closer, opening + 1, end) for closer in closers)
-    return min((offset for offset in found if offset >= 0), default=None)
+    nearest = (text.find(closer, opening + 1, end) for closer in closers)
+    return min((offset for offset in nearest if offset >= 0), default=None)
 
 
 def _straight_closing(text: str, opening: int, end: int) -> int | None:

@@ -12,6 +12,7 @@ from claims.text.sentences import Sentence
 # Takes the place of quoted words while the words around them are read.
 _BLANK = '"'
 _GOES_ON_SPEAKING = re.compile(r"\b(?:adding|saying|noting|stressing|warning)(?:\s+that)?\s*$")
+_LETTER = re.compile(r"[^\W_]")
 # A clause that attributes a quote follows one of these, or a comma behind the closing mark.
 _BEFORE_ATTRIBUTION = frozenset(",?!….–—-")
 
@@ -44,6 +45,8 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
     half of a split quote belongs to the speaker of the first.
     """
     spans = find_quoted_spans(text, _block_spans(sentences))
+    if not spans:
+        return ()
     page = _Page(text, sentences, spans)
     quotes: list[Quote] = []
     for index in range(len(spans)):
@@ -144,7 +147,7 @@ class _Page:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def _has_words(self, start: int, end: int) -> bool:
-        return any(map(str.isalnum, self._masked[start:end]))
+        return _LETTER.search(self._masked, start, end) is not None
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

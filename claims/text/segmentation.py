@@ -9,12 +9,16 @@ from claims.text.sentences import Sentence, find_sentences
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """A document with its blocks, sentences and quotes, each in reading order."""
+    """A document with its blocks, sentences and quotes, each in reading order.
+
+    `language` is the BCP-47 tag by whose rules it was cut.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
+    language: str = "en"
 
 
 def segment(text: str, *, language: str = "en") -> Segmented:
@@ -24,4 +28,4 @@ def segment(text: str, *, language: str = "en") -> Segmented:
     """
     blocks = find_blocks(text)
     sentences = find_sentences(blocks, language=language)
-    return Segmented(text, blocks, sentences, find_quotes(text, sentences))
+    return Segmented(text, blocks, sentences, find_quotes(text, sentences), language)

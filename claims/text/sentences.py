@@ -6,6 +6,7 @@ boundaries are then moved behind closing marks and joined where a sentence goes 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,12 @@ from claims.text.reporting import PRONOUNS, REPORTING_VERBS
 _STOPS = ".!?…。！？"
 # How much of a long sentence is looked at on each side of a boundary.
 _WINDOW = 200
+# Marks that sentencex must not see: single ones only where they cannot be apostrophes.
+_MASKED = re.compile(
+    rf"[{DOUBLE_QUOTES}‘‹’›'](?:(?<=[{DOUBLE_QUOTES}‘‹])|(?<=[{_STOPS}][’'›])|(?<!\S')(?<='))"
+)
+_LONGEST_PART = 16_384
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\])+")
 _LONE_INITIAL = re.compile(r"(?:^|[\s.(-])[^\W\d_]\.$")
 _ENDS_IN_QUOTE = re.compile(rf"[{_STOPS}][{re.escape(CLOSING_MARKS)}]+$")
@@ -50,10 +57,11 @@ class Sentence:
 
 def find_sentences(blocks: Sequence[Block], *, language: str = "en") -> tuple[Sentence, ...]:
     """The sentences of every block, in order; `language` is a BCP-47 tag."""
+    primary = language.split("-")[0].lower()
     return tuple(
         Sentence(block.start + start, block.start + end, block.text[start:end], index, block.kind)
         for index, block in enumerate(blocks)
-        for start, end in _sentence_spans(block.text, language)
+        for start, end in _sentence_spans(block.text, primary)
     )
 
 
@@ -82,28 +90,35 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _boundaries(text: str, language: str) -> Iterator[int]:
     """Offsets just behind each sentence, closing marks and footnote signs included."""
-    kept = [offset for offset in range(len(text)) if not _is_masked(text, offset)]
+    # How many characters are kept before each mark that is left out.
+    left_out = [found.start() - count for count, found in enumerate(_MASKED.finditer(text))]
     # A wrapped line is no boundary, so sentencex must not see the break.
-    masked = "".join(text[offset] for offset in kept).replace("\n", " ")
-    for boundary in sentencex.get_sentence_boundaries(language.split("-")[0].lower(), masked):
-        last = boundary["end_index"] - 1
-        while last > boundary["start_index"] and masked[last].isspace():
-            last -= 1
-        yield _behind_closing_marks(text, kept[last] + 1)
+    masked = (_MASKED.sub("", text) if left_out else text).replace("\n", " ")
+    for start, end in _pieces(masked, language):
+        last = max(start, start + len(masked[start:end].rstrip()) - 1)
+        yield _behind_closing_marks(text, last + bisect_right(left_out, last) + 1)
 
 
-def _is_masked(text: str, offset: int) -> bool:
-    character = text[offset]
-    if character in DOUBLE_QUOTES:
-        return True
-    before = text[offset - 1 : offset]
-    if character in "’'›":
-        return (before != "" and before in _STOPS) or (character == "'" and _is_blank(before))
-    return character in "‘‹"
+def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The sentences of sentencex. It takes quadratic time over some texts, so a long one goes to
+    it by parts, each but the last from the beginning of the sentence that was cut off."""
+    start = 0
+    while start < len(text):
+        found = _sentencex(text[start : start + _LONGEST_PART], language)
+        is_last = start + _LONGEST_PART >= len(text)
+        whole = found if is_last else found[:-1]
+        for first, last in whole:
+            yield start + first, start + last
+        start += whole[-1][1] if whole and not is_last else _LONGEST_PART
 
 
-def _is_blank(character: str) -> bool:
-    return not character or character.isspace()
+def _sentencex(text: str, language: str) -> list[tuple[int, int]]:
+    try:
+        found = sentencex.get_sentence_boundaries(language, text)
+    except UnicodeEncodeError:
+        # A lone surrogate, in a text that nobody cleaned.
+        found = sentencex.get_sentence_boundaries(language, _LONE_SURROGATE.sub("\ufffd", text))
+    return [(boundary["start_index"], boundary["end_index"]) for boundary in found]
 
 
 def _behind_closing_marks(text: str, offset: int) -> int:

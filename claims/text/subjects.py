@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claims.text.reporting import PRONOUNS, REPORTING_VERBS, TITLES
+from claims.text.scanning import matches_at
 
 # How far back the name behind a pronoun is looked for, in characters.
 _LONGEST_LOOK_BACK = 2000
@@ -58,6 +59,10 @@ _ANTECEDENT = re.compile(rf"(?P<subject>{_NAME})\s+(?:after|before|when|as|becau
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n")
 _TRAILING_ADVERBS = re.compile(rf"(?:\s+{_ADVERB})+$")
 
+# Where a name or a pronoun can begin.
+_NAME_START = re.compile(rf"{_CAPITAL}(?<!\w.)")
+_SUBJECT_START = re.compile(r"[^\W\d_a-gj-ru-vx-zß-öø-ÿ](?<!\w.)")
+
 # Written with a capital, at the head of a sentence or always, and still nobody's name.
 _NO_NAME_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -87,12 +92,28 @@ def direct_subject(
     text: str, first: int, end: int, *, is_participle: bool = False
 ) -> tuple[int, int] | None:
     """The span of the subject that reaches up to `end`, but for adverbs and an apposition."""
-    nearest = (_ABSOLUTE, _AGENT_BEFORE) if is_participle else (_NOUN_PHRASE,)
-    for pattern in (_NAME_IN_APPOSITION, _DIRECT, *nearest):
-        found = _last(pattern.finditer(text, first, end))
+    for matches in _direct_matches(text, first, end, is_participle=is_participle):
+        found = _last(matches)
         if found is not None:
             return _whole_phrase(text, first, *found.span("subject"))
     return None
+
+
+def _direct_matches(
+    text: str, first: int, end: int, *, is_participle: bool
+) -> Iterator[Iterator[re.Match[str]]]:
+    yield _NAME_IN_APPOSITION.finditer(text, first, end)
+    yield _found(_DIRECT, _SUBJECT_START, text, first, end)
+    for pattern in (_ABSOLUTE, _AGENT_BEFORE) if is_participle else (_NOUN_PHRASE,):
+        yield pattern.finditer(text, first, end)
+
+
+def _found(
+    pattern: re.Pattern[str], beginning: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text, start, end)` finds, if it begins like `beginning`."""
+    starts = (found.start() for found in beginning.finditer(text, start, end))
+    return matches_at(pattern, text, starts, end=end)
 
 
 def subject_at(text: str, start: int, end: int) -> tuple[int, int, str] | None:
@@ -153,20 +174,29 @@ def _first_acting(text: str, start: int, end: int) -> re.Match[str] | None:
     headline = _ACTING_IN_HEADLINE.match(text, start, end)
     if headline and headline["subject"].lower() not in _NO_NAME:
         return headline
-    return next((m for m in _ACTING.finditer(text, start, end) if not _is_no_name(m)), None)
+    acting = _found(_ACTING, _SUBJECT_START, text, start, end)
+    return next((match for match in acting if not _is_no_name(match)), None)
 
 
 def _named_before(text: str, start: int, end: int) -> str:
-    antecedent = _last(_ANTECEDENT.finditer(text, start, end))
+    antecedent = _last(_found(_ANTECEDENT, _NAME_START, text, start, end))
     if antecedent is not None:
         return bare_name(antecedent["subject"])
-    speaking = [m for m in _SPEAKING.finditer(text, start, end) if m["verb"] in REPORTING_VERBS]
-    ends = [start, *(m.end() for m in _SENTENCE_END.finditer(text, start, end)), end]
-    acting = [_first_acting(text, *sentence) for sentence in pairwise(ends)]
-    for match in [*reversed(speaking), *reversed(acting)]:
-        if match and not _is_no_name(match) and match["subject"].lower() not in PRONOUNS:
+    for match in _nearest_acting(text, start, end):
+        if not _is_no_name(match) and match["subject"].lower() not in PRONOUNS:
             return bare_name(match["subject"])
     return ""
+
+
+def _nearest_acting(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Who speaks, then who acts, each the nearest first."""
+    clauses = _found(_SPEAKING, _NAME_START, text, start, end)
+    yield from reversed([match for match in clauses if match["verb"] in REPORTING_VERBS])
+    ends = [start, *(m.end() for m in _SENTENCE_END.finditer(text, start, end)), end]
+    for sentence in reversed([*pairwise(ends)]):
+        acting = _first_acting(text, *sentence)
+        if acting is not None:
+            yield acting
 
 
 def _is_no_name(match: re.Match[str]) -> bool:

@@ -2,44 +2,69 @@
 
 import re
 import threading
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
+from claims.text.decimals import COMMA_LANGUAGES, ascii_digits, with_decimal_points
 from claims.text.function_words import FUNCTION_WORDS
-from claims.text.marks import COMBINING_MARKS
-from claims.text.normalise import fold
+from claims.text.marks import COMBINING_MARK
+from claims.text.spelling import bare_noun, fold_word
 
+# Scripts without blanks between words: Chinese and Japanese, Thai and Lao, Burmese, Khmer.
 _BY_CHARACTER = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0eff\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u1780-\u17ff"
 )
+_UNSPACED = re.compile(f"[{_BY_CHARACTER}]")
 _LETTER = rf"[^\W\d_{_BY_CHARACTER}]"
-# Python's \w leaves out combining marks, without which Hindi or Thai words fall apart.
-_WORD_PART = rf"(?:[^\W_{_BY_CHARACTER}]|[{COMBINING_MARKS}\u00ad\u200b-\u200d\u2060])"
-_TOKEN = re.compile(
-    rf"""
-      (?P<symbol>(?:\b(?:US|AU?|CA?|HK|NZ|S|NT|R))?[$€£¥₽₹₩₺₴₪]|[%‰])
-    | (?P<initials>(?<!\w)(?:{_LETTER}\.)+(?:{_LETTER}(?!\w)|(?<=\.{_LETTER}\.)))
-    | (?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?!\w))?)
-    | (?P<word>{_LETTER}{_WORD_PART}*(?:['’ʼ]{_LETTER}{_WORD_PART}*)*)
-    | (?P<character>[{_BY_CHARACTER}])
-    """,
-    re.VERBOSE,
-)
+# Python's \w leaves out combining marks, without which Hindi words fall apart.
+_WORD_PART = rf"(?:[^\W_{_BY_CHARACTER}]|[\u00ad\u200b-\u200d\u2060]|{COMBINING_MARK})"
+
+
+def _token_pattern(apostrophe: str) -> re.Pattern[str]:
+    """The pattern of a token; a word goes on behind an apostrophe out of `apostrophe`."""
+    return re.compile(
+        rf"""
+          (?P<symbol>(?:\b(?:US|AU?|CA?|HK|NZ|S|NT|R))?[$€£¥₽₹₩₺₴₪]|[%‰])
+        | (?P<initials>(?<!\w)(?:{_LETTER}\.)+(?:{_LETTER}(?!\w)|(?<=\.{_LETTER}\.)))
+        | (?P<number>\d+(?:[.,٫٬]\d+)*(?:(?:st|nd|rd|th|s)(?!\w))?)
+        | (?P<word>{_LETTER}{_WORD_PART}*(?:[{apostrophe}]{_LETTER}{_WORD_PART}*)*)
+        | (?P<character>[{_BY_CHARACTER}]{COMBINING_MARK}*)
+        """,
+        re.VERBOSE,
+    )
+
+
+_TOKEN = _token_pattern("'’ʼ")
+# These write an article or pronoun before an apostrophe: l'eau and dell'acqua are two words.
+_ELIDING = frozenset({"fr", "it", "ca", "oc"})
+_ELIDED_TOKEN = _token_pattern("ʼ")
+# Most of what stands between blanks; read by the patterns above it would give the same.
+_PLAIN_WORD = re.compile(r"[\"'(\[“‘«]*([A-Za-z]{2,})[.,;:!?\"')\]”’»…]*")
+# About 6 MB for each language in use, and as much again for what was known before.
+_MOST_KNOWN = 16_384
+_LONGEST_KNOWN = 40
 _POSSESSIVE = re.compile(r"'s?$")
 _SYMBOL_NORMS = {"%": "percent", "‰": "permille"}
 # Written in capitals these are names, not the pronouns they look like.
 _CAPITAL_NAMES = frozenset({"US", "IT", "WHO"})
 _SNOWBALL = {
-    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish",
-    "fi": "finnish", "fr": "french", "hu": "hungarian", "id": "indonesian", "it": "italian",
-    "lt": "lithuanian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sv": "swedish", "tr": "turkish",
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque",
+    "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
+    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_RULED = frozenset(_SNOWBALL) | _ELIDING | COMMA_LANGUAGES | {"ko", "az"}
+
+
+class Token(NamedTuple):
     """A word, number or symbol of a text; `text == document[start:end]`.
 
     `norm` is the folded text without a possessive ending, `stem` its Snowball stem, `is_content`
@@ -70,34 +95,91 @@ class _Stemmers(threading.local):
 
 
 _STEMMERS = _Stemmers()
+# Language → what stands between blanks → its tokens, at the offsets they have in it.
+_KNOWN: dict[str, dict[str, tuple[Token, ...]]] = {}
+_KNOWN_BEFORE: dict[str, dict[str, tuple[Token, ...]]] = {}
 
 
 def tokenize(text: str, *, language: str = "en") -> list[Token]:
     """Words, numbers, percent and currency signs of a text, in order.
 
     Hyphenated words are taken apart, numbers keep their decimals and lose their commas, a currency
-    sign ("US$") is a token before its number, Chinese and Japanese are cut by character. `language`
-    is a BCP-47 tag; without a Snowball stemmer for it the stem is the norm.
+    sign ("US$") is a token before its number, scripts without blanks are cut by character.
+    `language` is a BCP-47 tag; without a Snowball stemmer for it the stem is the norm. No token
+    crosses white space, and none depends on what stands beyond it.
     """
     primary = language.split("-")[0].lower()
-    function_words = FUNCTION_WORDS.get(primary, frozenset())
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        norm = _norm(match)
-        is_content = norm not in function_words or match[0] in _CAPITAL_NAMES
-        stem = _STEMMERS.stem(norm, language=primary)
-        tokens.append(Token(match[0], norm, stem, match.start(), match.end(), is_content))
+    # Languages without rules of their own share a memory, however many there are.
+    primary = primary if primary in _RULED else ""
+    known = _KNOWN.setdefault(primary, {})
+    tokens: list[Token] = []
+    add, new = tokens.append, tuple.__new__
+    offset = 0
+    for chunk in text.split():
+        offset = text.find(chunk, offset)
+        found = known.get(chunk)
+        if found is None:
+            found = _recall(chunk, primary)
+            known = _KNOWN[primary]
+        for word, norm, stem, start, end, is_content in found:
+            add(new(Token, (word, norm, stem, offset + start, offset + end, is_content)))
+        offset += len(chunk)
     return tokens
 
 
-def _norm(match: re.Match[str]) -> str:
-    # Most words need no more than this, and there are many of them.
-    is_plain = match[0].isascii() and match[0].isalnum()
-    folded = match[0].lower() if is_plain else fold(match[0]).text
-    if match["number"]:
-        return folded.replace(",", "")
-    if match["initials"]:
+def is_unspaced(token: Token) -> bool:
+    """Whether a token is one character of a script that writes no blanks between words."""
+    return token.text >= "\u0e01" and _UNSPACED.match(token.text) is not None
+
+
+def _recall(chunk: str, language: str) -> tuple[Token, ...]:
+    """The tokens of a chunk, kept for the next time unless it is too long to come again."""
+    tokens = _KNOWN_BEFORE.get(language, {}).get(chunk)
+    if tokens is None:
+        tokens = _read(chunk, language)
+    if len(_KNOWN[language]) >= _MOST_KNOWN:
+        # What is still in use comes back from here at its next turn.
+        _KNOWN_BEFORE[language] = _KNOWN[language]
+        _KNOWN[language] = {}
+    if len(chunk) <= _LONGEST_KNOWN:
+        _KNOWN[language][chunk] = tokens
+    return tokens
+
+
+def _read(chunk: str, language: str) -> tuple[Token, ...]:
+    if plain := _PLAIN_WORD.fullmatch(chunk):
+        return (_token(plain[1], "word", plain.start(1), language),)
+    pattern = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
+    return tuple(
+        _token(match[0], match.lastgroup or "", match.start(), language)
+        for match in pattern.finditer(chunk)
+    )
+
+
+def _token(text: str, kind: str, start: int, language: str) -> Token:
+    # A chunk of Chinese may be a page long: then it is its characters that come again.
+    form = _character_form if kind == "character" else _form
+    norm, stem, is_content = form(text, kind, language)
+    return Token(text, norm, stem, start, start + len(text), is_content)
+
+
+def _form(text: str, kind: str, language: str) -> tuple[str, str, bool]:
+    """Norm, stem and whether it is a word of content."""
+    norm = _norm(text, kind, language)
+    is_content = norm not in FUNCTION_WORDS.get(language, ()) or text in _CAPITAL_NAMES
+    stem = bare_noun(norm) if language == "ko" else _STEMMERS.stem(norm, language=language)
+    return norm, stem, is_content
+
+
+_character_form = lru_cache(4096)(_form)
+
+
+def _norm(text: str, kind: str, language: str) -> str:
+    folded = fold_word(text, language=language)
+    if kind == "number":
+        return with_decimal_points(ascii_digits(folded), language=language).replace(",", "")
+    if kind == "initials":
         return folded.replace(".", "")
-    if match["symbol"]:
+    if kind == "symbol":
         return _SYMBOL_NORMS.get(folded, folded[-1])
     return _POSSESSIVE.sub("", folded) or folded

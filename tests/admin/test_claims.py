@@ -5,7 +5,15 @@ import pytest
 from claims.enums import ClaimState, MatchState, Role, VerdictState, WordingOrigin
 from claims.models import Claim, Wording
 from tests.admin.pages import address, choose, inline, log_in, make_rich_match, text_of
-from tests.factories import NOW, make_claim, make_claimant, make_rating, make_verdict, make_wording
+from tests.factories import (
+    NOW,
+    make_claim,
+    make_claimant,
+    make_match,
+    make_rating,
+    make_verdict,
+    make_wording,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +166,14 @@ def test_a_claim_is_found_by_any_of_its_wordings_once() -> None:
     response = log_in(Role.REVIEWER).get(address(Claim, "changelist"), {"q": "lamps"})
 
     assert list(response.context["cl"].result_list) == [claim]
+
+
+def test_a_learnt_wording_names_the_match_that_taught_it() -> None:
+    match = make_match()
+    taught = make_wording(
+        claim=match.claim, text=match.text, origin=WordingOrigin.LEARNT, learnt_from=match
+    )
+    client = log_in(Role.EDITOR)
+    for row in (match.claim, taught):
+        shown = text_of(client.get(address(type(row), "change", row.pk)).content.decode())
+        assert f"learnt from a confirmed match: #{match.pk} " in shown

@@ -216,6 +216,7 @@ def test_every_component_of_the_engine_has_a_sentence_of_its_own() -> None:
     ("components", "sentence"),
     [
         ({"claim_coverage": 0.84}, "Covers 84% of the claim's telling words"),
+        ({"cosine": 0.71}, "Found by its meaning, not by its words: the two are 71% alike"),
         ({"longest_run": 9}, "9 words in a row are the same"),
         ({"longest_run": 1}, "No two words in a row are the same"),
         ({"longest_run": 0}, "No word is the same"),

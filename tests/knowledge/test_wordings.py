@@ -3,6 +3,7 @@
 import pytest
 
 from claims.enums import ClaimState
+from claims.knowledge.states import set_claim_state
 from claims.knowledge.wordings import add_wordings, save_claim
 from claims.models import Claim, Wording
 from claims.text import fold_key
@@ -97,7 +98,7 @@ def test_an_earlier_canonical_text_can_be_added_as_a_wording() -> None:
 
 def test_saving_a_claim_does_not_undo_its_retirement() -> None:
     claim = save_claim(Claim(text="The bridge cost 40 million euros."))
-    Claim.objects.filter(pk=claim.pk).update(state=ClaimState.RETIRED)
+    set_claim_state(claim, state=ClaimState.RETIRED)
 
     claim.text = "The bridge cost 50 million euros."
     save_claim(claim)

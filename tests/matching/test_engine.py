@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.matching import ClaimIndex, Flag, KnownWording, Matcher, Mutation, ProposedMatch, Stance
+from claims.index import Entry, Index
+from claims.matching import Flag, Matcher, Mutation, ProposedMatch, Stance
 from claims.matching.scoring import SECOND_LOOK
 from claims.text import segment
 
@@ -14,7 +15,7 @@ DAM = "A dam in Laos collapsed in 2018 and left 6,000 people homeless."
 
 
 def match(text: str, *claims: str, threshold: float | None = None) -> tuple[ProposedMatch, ...]:
-    index = ClaimIndex.build(KnownWording(i, f"c{i}", text) for i, text in enumerate(claims))
+    index = Index.build(Entry(i, i, text) for i, text in enumerate(claims))
     matcher = Matcher(index) if threshold is None else Matcher(index, threshold=threshold)
     return matcher.match(segment(text))
 
@@ -24,7 +25,7 @@ def test_finds_the_sentence_that_restates_a_claim() -> None:
 
     (found,) = match(text, GHENT, DAM)
 
-    assert (found.claim, found.sentence, found.last_sentence) == ("c0", 1, 1)
+    assert (found.claim, found.sentence, found.last_sentence) == (0, 1, 1)
     assert found.text == text[found.start : found.end]
     assert found.text == "In 2017 Ghent banned cars from the centre of the city."
     assert found.probability > 0.9
@@ -41,13 +42,11 @@ def test_joins_neighbouring_sentences_if_only_together_they_say_it() -> None:
 
 
 def test_prefers_the_wording_that_fits_best() -> None:
-    index = ClaimIndex.build(
-        [KnownWording(7, "ghent", GHENT), KnownWording(8, "ghent", "No cars drive in Ghent today.")]
-    )
+    index = Index.build([Entry(7, 5, GHENT), Entry(8, 5, "No cars drive in Ghent today.")])
 
     (found,) = Matcher(index).match(segment("People say that no cars drive in Ghent today."))
 
-    assert (found.claim, found.wording) == ("ghent", 8)
+    assert (found.claim, found.wording) == (5, 8)
 
 
 def test_a_conflict_is_shown_and_never_as_a_plain_match() -> None:
@@ -123,17 +122,15 @@ def test_the_parts_of_the_diff_are_the_wording_and_the_span() -> None:
 
 
 def test_wordings_of_two_languages_are_matched_in_their_own() -> None:
-    index = ClaimIndex.build(
+    index = Index.build(
         [
-            KnownWording(
-                1, "de", "Der Präsident hat die Sanktionen gegen Russland aufgehoben.", "de"
-            ),
-            KnownWording(2, "en", "The president lifted the sanctions against Russia."),
+            Entry(1, 1, "Der Präsident hat die Sanktionen gegen Russland aufgehoben.", "de"),
+            Entry(2, 2, "The president lifted the sanctions against Russia."),
         ]
     )
     text = "Die Sanktionen gegen Russland hat der Präsident aufgehoben. It rained on the town."
 
-    assert [found.claim for found in Matcher(index).match(segment(text))] == ["de"]
+    assert [found.claim for found in Matcher(index).match(segment(text))] == [1]
 
 
 def test_the_threshold_decides_what_is_proposed() -> None:
@@ -174,7 +171,7 @@ def test_a_claim_in_chinese_is_found() -> None:
 )
 def test_a_monstrous_text_takes_bounded_time(claim: str, text: str) -> None:
     document = segment(text)
-    matcher = Matcher(ClaimIndex.build([KnownWording(1, "c", claim)]))
+    matcher = Matcher(Index.build([Entry(1, 1, claim)]))
 
     start = time.process_time()
     matcher.match(document)

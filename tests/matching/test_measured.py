@@ -73,3 +73,41 @@ def test_a_year_is_no_quantity() -> None:
 )
 def test_agreement_is_the_share_given_too(ours: str, theirs: str, expected: float) -> None:
     assert agreement(Passage.of(ours).quantities, Passage.of(theirs).quantities) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("175 kilometres", "109 miles"),
+        ("430,000 hectares", "4,300 square kilometres"),
+        ("38.4 °C", "101.1 degrees Fahrenheit"),
+        ("70 gigawatt hours", "70 million kWh"),
+        ("48 hours", "two days"),
+        ("1.3 gigawatts", "1,300 MW"),
+        ("12 litres", "12,000 millilitres"),
+        ("36,000 tonnes", "36 kilotonnes"),
+        ("five thousand million dollars", "5 billion dollars"),
+        ("50 cents", "0.5 euros"),
+        ("more than 3,000 teachers", "3,184 teachers"),
+        ("nearly 300 pupils", "279 pupils"),
+        ("prices doubled", "prices rose by 100 per cent"),
+    ],
+)
+def test_units_convert_and_bounds_are_met(one: str, other: str) -> None:
+    assert agree(quantity(one), quantity(other))
+    assert agree(quantity(other), quantity(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("400 metres", "4 kilometres"),
+        ("1,285 megawatts", "1,285 kilowatts"),
+        ("603 kilometres per hour", "603 metres per second"),
+        ("6,000 dinars", "6,000 dollars"),
+        ("more than 3,000 teachers", "9,000 teachers"),
+        ("prices doubled", "prices rose by 50 per cent"),
+    ],
+)
+def test_other_units_and_sizes_do_not_agree(one: str, other: str) -> None:
+    assert not agree(quantity(one), quantity(other))

@@ -50,6 +50,11 @@ def test_a_capital_at_the_beginning_is_sure_only_if_known() -> None:
         ("the Chinese capital", "see Beijing", True),
         ("the Bank of England", "the European Central Bank", False),
         ("the Golden Gate Bridge", "the Brooklyn Bridge", False),
+        ("the United States Congress", "the Congress", True),
+        ("see Thyssen-Krupp", "see ThyssenKrupp", True),
+        ("by House Speaker Nancy Pelosi", "by Nancy Pelosi", True),
+        ("against Real Sociedad", "against Real Betis", False),
+        ("the Scottish teachers", "in Scotland", True),
     ],
 )
 def test_knows_which_names_may_be_the_same(one: str, other: str, expected: bool) -> None:

@@ -2,40 +2,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching.scoring import (
-    SECOND_LOOK,
-    WEIGHTS,
-    contradicted,
-    outranked,
-    probability_of,
-)
+from claims.matching.model import MOST_STANDING
+from claims.matching.scoring import SECOND_LOOK, Rival, apart, contradicted, logistic, standings
 
-DERIVED = {"constant", "run_share", "extra_sentence"}
-NOTHING = dict.fromkeys(WEIGHTS.keys() - DERIVED, 0.0) | {"longest_run": 0.0}
-EVERYTHING = {name: float(WEIGHTS.get(name, 1) > 0) for name in NOTHING} | {"longest_run": 30.0}
 shares = st.floats(0, 1)
-
-
-def test_all_evidence_is_near_certain_and_none_near_impossible() -> None:
-    assert probability_of(EVERYTHING) > 0.99
-    assert probability_of(NOTHING) < 0.001
-
-
-@pytest.mark.parametrize("name", sorted(NOTHING.keys() - {"another_time"}))
-@given(one=shares, other=shares)
-def test_more_evidence_never_makes_a_match_less_probable(
-    name: str, one: float, other: float
-) -> None:
-    less, more = sorted((one, other))
-
-    assert probability_of(NOTHING | {name: less}) <= probability_of(NOTHING | {name: more})
-
-
-def test_a_longer_window_and_another_time_make_it_less_probable() -> None:
-    half = dict.fromkeys(NOTHING, 0.6) | {"another_time": 0.0}
-
-    assert probability_of(half, sentences=3) < probability_of(half)
-    assert probability_of(half | {"another_time": 1.0}) < probability_of(half)
+rivals = st.lists(
+    st.builds(
+        lambda claim, first, more, log_odds: Rival(claim, first, first + more, log_odds),
+        st.integers(1, 4),
+        st.integers(0, 6),
+        st.integers(0, 2),
+        st.floats(-8, 8),
+    ),
+    max_size=12,
+)
 
 
 @given(shares, st.integers(1, 5))
@@ -48,12 +28,42 @@ def test_a_conflict_caps_and_each_further_one_costs(probability: float, conflict
     assert contradicted(probability, conflicts=0) == probability
 
 
-@given(shares, shares)
-def test_a_better_claim_costs_something_but_never_changes_the_order(
-    one: float, other: float
+@given(rivals)
+def test_a_standing_is_the_lead_over_the_best_other_claim_of_its_sentences(
+    given_rivals: list[Rival],
 ) -> None:
-    less, more = sorted((one, other))
+    for rival, standing in zip(given_rivals, standings(given_rivals), strict=True):
+        others = [
+            other.log_odds
+            for other in given_rivals
+            if other.claim != rival.claim
+            and other.first <= rival.last
+            and other.last >= rival.first
+        ]
+        lead = rival.log_odds - max(others) if others else MOST_STANDING
+        assert standing == pytest.approx(min(max(lead, -MOST_STANDING), MOST_STANDING))
 
-    assert outranked(less, more) <= less + 1e-8
-    assert outranked(less, more) <= outranked(more, more) + 1e-8
-    assert outranked(more, more) == pytest.approx(more, abs=1e-8)
+
+@given(rivals)
+def test_what_is_shown_of_a_claim_shares_no_sentence(given_rivals: list[Rival]) -> None:
+    shown = [given_rivals[i] for i in apart(given_rivals)]
+
+    seen: set[tuple[int, int]] = set()
+    for one in shown:
+        sentences = {(one.claim, number) for number in range(one.first, one.last + 1)}
+        assert not sentences & seen
+        seen |= sentences
+    assert {one.claim for one in shown} == {one.claim for one in given_rivals}
+
+
+def test_the_better_unit_of_a_claim_is_shown_and_the_shorter_of_equals() -> None:
+    rivals_of_one = [Rival(1, 0, 1, 2.0), Rival(1, 1, 1, 2.0), Rival(1, 0, 2, 1.0)]
+
+    assert apart(rivals_of_one) == [1]
+    assert apart([*rivals_of_one, Rival(1, 0, 0, 9.0)]) == [3, 1]
+
+
+def test_the_logistic_function_survives_any_log_odds() -> None:
+    assert logistic(-1e9) < 1e-12
+    assert logistic(0.0) == 0.5
+    assert logistic(1e9) == pytest.approx(1.0)

@@ -1,6 +1,7 @@
 import pytest
 
 from claims import enums, matching
+from claims.index import Entry, Index
 from claims.text import segment
 
 
@@ -11,7 +12,7 @@ def test_words_are_those_of_the_database(name: str) -> None:
 
 def test_every_component_is_explained_and_given() -> None:
     claim = "The city of Ghent banned cars from its centre in 2017."
-    index = matching.ClaimIndex.build([matching.KnownWording(1, "ghent", claim)])
+    index = Index.build([Entry(1, 1, claim)])
 
     (match,) = matching.Matcher(index).match(segment(claim))
 

@@ -7,16 +7,19 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from django.db.models import CheckConstraint, UniqueConstraint
+from django.db.models import CheckConstraint, F, UniqueConstraint
 
-from claims.enums import MatchState, VerdictState, WordingOrigin, WorkState
+from claims.enums import ClaimState, MatchState, VerdictState, WordingOrigin, WorkState
 from tests import factories
 from tests.factories import NOW
 
 FACTORIES: dict[str, Callable[..., models.Model]] = {
     "apitoken": factories.make_token,
+    "archivecursor": factories.archive_cursor,
     "article": factories.make_article,
     "articleversion": factories.make_version,
+    "calibration": factories.make_calibration,
+    "changecounter": factories.change_counter,
     "claim": factories.make_claim,
     "claimant": factories.make_claimant,
     "evidence": factories.make_evidence,
@@ -31,7 +34,10 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "sourcedomain": factories.make_domain,
     "verdict": factories.make_verdict,
     "verdictevent": factories.make_verdict_event,
+    "vectorspace": factories.make_space,
+    "versionterms": factories.make_terms,
     "wording": factories.make_wording,
+    "wordingvector": factories.make_vector,
 }
 
 # Constraint -> a change of one valid row that breaks it and nothing else.
@@ -53,6 +59,23 @@ BREACHES: list[tuple[str, dict[str, Any]]] = [
         "claim_made_before_reviewed",
         {"made_date": date(2021, 3, 22), "reviewed_date": date(2021, 3, 21)},
     ),
+    ("claim_merged_into_when_merged", {"state": ClaimState.MERGED}),
+    ("claim_merged_into_another", {"state": ClaimState.MERGED, "merged_into": F("id")}),
+    ("wording_change_seq_positive", {"change_seq": 0}),
+    ("wording_change_seq_positive", {"change_seq": -1}),
+    ("changecounter_one_row", {"id": 2}),
+    ("changecounter_value_not_behind", {"value": -1}),
+    ("changecounter_value_not_behind", {"batch_start": 0}),
+    ("archivecursor_one_row", {"id": 2}),
+    ("archivecursor_target_not_behind", {"matched_seq": 1}),
+    ("archivecursor_target_not_behind", {"matched_seq": -1}),
+    ("archivecursor_target_not_behind", {"scanned_to": -1}),
+    ("versionterms_seq_not_negative", {"matched_seq": -1}),
+    ("calibration_number_from_one", {"number": 0}),
+    ("calibration_of_both_kinds", {"confirmed": 0}),
+    ("calibration_of_both_kinds", {"rejected": 0}),
+    ("vectorspace_has_dimensions", {"dimensions": 0}),
+    ("vectorspace_filled_not_negative", {"filled_seq": -1}),
     ("match_span_not_empty", {"start": 5, "end": 5}),
     ("match_probability_range", {"probability": 1.01}),
     ("match_probability_range", {"probability": -0.01}),
@@ -90,6 +113,11 @@ DOUBLES: list[tuple[str, list[str], dict[str, Any], dict[str, Any]]] = [
     ("claim_external_id_unique", ["external_id"], {"external_id": "c001"}, {}),
     ("wording_text_unique", ["claim", "text"], {}, {"origin": WordingOrigin.REVIEWER}),
     ("wording_one_canonical", ["claim"], {"text": "One phrasing."}, {"text": "Another."}),
+    ("wording_change_seq_unique", ["change_seq"], {}, {}),
+    ("calibration_number_unique", ["number"], {}, {}),
+    ("calibration_one_active", ["is_active"], {"is_active": True}, {}),
+    ("vectorspace_encoder_unique", ["encoder"], {}, {}),
+    ("wordingvector_unique", ["space", "wording"], {}, {}),
     ("match_claim_sentence_unique", ["wording", "sentence"], {}, {}),
     ("matchflag_unique", ["match", "flag"], {}, {}),
     ("matchevent_revision_unique", ["match", "revision"], {}, {}),

@@ -1,10 +1,12 @@
+import re
 import string
 import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from claims.text.normalise import Folded, clean_text, fold, fold_key
+from claims.text.normalise import Folded, clean_text, fold, fold_key, fold_text, lowered
 from tests.text.documents import TEXTS
 
 
@@ -27,6 +29,17 @@ from tests.text.documents import TEXTS
 )
 def test_two_spellings_fold_to_one(text: str, folded: str) -> None:
     assert fold(text).text == folded
+    assert fold_text(text) == folded
+
+
+@given(st.one_of(TEXTS, st.text("eE \u0301\u0345\u200d\ufe0fᄒ\u1160한ﾞｶ´ᎠꭰΣς", max_size=12)))
+def test_the_quick_way_to_a_folded_text_is_the_long_way(text: str) -> None:
+    assert fold_text(text) == fold(text).text
+
+
+@pytest.mark.parametrize("text", ["mıllİonſ", "\u212am", "Straße"])
+def test_small_letters_are_those_of_a_pattern_that_ignores_case(text: str) -> None:
+    assert re.fullmatch(lowered(text), text, re.IGNORECASE)
 
 
 def test_a_span_of_the_folded_text_leads_back_to_the_original() -> None:

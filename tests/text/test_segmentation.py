@@ -72,6 +72,12 @@ def test_an_empty_text_has_no_parts() -> None:
         "a\n",
         "(He. ",
         "“a” saying ",
+        "'",
+        ".",
+        "1 ",
+        "\ud800",
+        "e\u0301",
+        "של 12 ",
     ],
 )
 def test_hostile_texts_take_no_undue_time(piece: str) -> None:

@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pytest
@@ -79,3 +80,27 @@ def test_the_short_way_for_plain_words_is_the_long_way(text: str) -> None:
     for token in tokenize(text):
         if token.text.isalnum():
             assert token.norm == fold(token.text).text.replace(",", "")
+
+
+@given(TEXTS, st.sampled_from(["en", "fr", "tr", "ar", "zh"]))
+def test_no_token_depends_on_what_stands_beyond_a_blank(text: str, language: str) -> None:
+    apart = [
+        token._replace(start=token.start + chunk.start(), end=token.end + chunk.start())
+        for chunk in re.finditer(r"\S+", text)
+        for token in tokenize(chunk[0], language=language)
+    ]
+
+    assert tokenize(text, language=language) == apart
+
+
+def test_more_words_than_are_kept_are_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.text.tokens._MOST_KNOWN", 10)
+    text = " ".join(f"word{number}" for number in range(100))
+
+    assert [token.norm for token in tokenize(text)] == text.split()
+    assert tokenize(text) == tokenize(text)
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "\u0301" * 5000, "\ud800 a", "\x00", "של 12.5 km"])
+def test_hostile_text_has_sane_tokens(text: str) -> None:
+    assert all(text[token.start : token.end] == token.text for token in tokenize(text))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from claims.matching import COMPONENTS
+from claims.matching import COMPONENTS, COSINE, MOST_STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,19 @@ def _rank(number: float) -> str:
     return f"{better} other {'claim fits' if better == 1 else 'claims fit'} this sentence better"
 
 
+def _words(number: float) -> str:
+    return "1 word" if round(number, 1) == 1 else f"{number:.1f} words"
+
+
+def _standing(number: float) -> str:
+    if number >= MOST_STANDING:
+        return "No other claim comes near"
+    return f"Another claim is {'less' if number >= 0 else 'more'} likely here"
+
+
 # Shares first: they are drawn as bars.
 SENTENCES: dict[str, Callable[[float], str]] = {
+    COSINE: lambda n: f"Found by its meaning, not by its words: the two are {_percent(n)} alike",
     "claim_coverage": lambda n: f"Covers {_percent(n)} of the claim's telling words",
     "context_coverage": lambda n: f"With its surroundings it covers {_percent(n)} of them",
     "core_coverage": lambda n: f"Covers {_percent(n)} of what is said, names and dates aside",
@@ -83,11 +94,16 @@ SENTENCES: dict[str, Callable[[float], str]] = {
     "longest_run": _longest_run,
     "number_agreement": _found("numbers"),
     "name_agreement": _found("names"),
+    "another_time": lambda n: f"The article gives {'another' if n else 'no other'} date",
+    "evidence": lambda n: f"What is shared tells as much as {_words(n)} that no other claim has",
+    "sentences": lambda n: "One sentence was compared" if n <= 1 else f"{n:g} sentences together",
+    "standing": _standing,
     "rank": _rank,
 }
 
 SHARES = frozenset(
     {
+        COSINE,
         "claim_coverage",
         "context_coverage",
         "core_coverage",

@@ -100,6 +100,12 @@ class ClaimBrief(Output[Claim]):
 
 class ClaimOutput(Output[Claim]):
     id = ids.PublicIdField(ids.CLAIM)
+    merged_into = ids.PublicIdField(
+        ids.CLAIM,
+        source="merged_into_id",
+        allow_null=True,
+        help_text="the claim that took over its wordings, if its state is merged",
+    )
     claimant = ClaimantOutput(allow_null=True)
     wordings = WordingOutput(many=True)
     verdict = serializers.SerializerMethodField(help_text="the published one, or null")
@@ -113,6 +119,7 @@ class ClaimOutput(Output[Claim]):
             "kind",
             "language",
             "state",
+            "merged_into",
             "claimant",
             "made_date",
             "first_appearance_date",

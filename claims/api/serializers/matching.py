@@ -15,7 +15,7 @@ LONGEST_TEXT = 100_000
 
 class TextInput(Input):
     text = Text(min_length=1, max_length=LONGEST_TEXT, trim_whitespace=False)
-    language = Text(default="en", min_length=1, max_length=35, help_text="BCP-47")
+    language = Text(default="", max_length=35, help_text="BCP-47; detected if it is not given")
 
 
 class ProposedMatchOutput(serializers.Serializer[Any]):

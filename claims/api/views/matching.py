@@ -34,11 +34,11 @@ class TextMatch(APIView):
     def post(self, request: Request) -> Response:
         body = read_body(request, TextInput)
         proposals = actions.match_text(body["text"], language=body["language"])
-        known = Claim.objects.in_bulk({int(proposal.claim) for proposal in proposals})
+        known = Claim.objects.in_bulk({proposal.claim for proposal in proposals})
         matches = [
-            _with_claim(proposal, known[int(proposal.claim)])
+            _with_claim(proposal, known[proposal.claim])
             for proposal in proposals
-            if int(proposal.claim) in known
+            if proposal.claim in known
         ]
         answer = {"engine_version": matching.ENGINE_VERSION, "matches": matches}
         return Response(ProposalsOutput(answer).data)

@@ -1,5 +1,7 @@
 """Finds what two near texts say differently. Each flag has a module of its own."""
 
+from collections.abc import Iterator
+
 from claims.matching.flags.attribution import attribution_flag
 from claims.matching.flags.dates import date_flag
 from claims.matching.flags.names import name_flags
@@ -14,14 +16,22 @@ __all__ = ["find_flags"]
 
 
 def find_flags(pair: Pair) -> tuple[FlagReason, ...]:
-    """The flags of a pair, at most one of a kind, in a fixed order."""
+    """The flags of a pair, at most one of a kind, in a fixed order.
+
+    Figures, dates and quotation marks are read in every language; names, negations, parts and
+    sources are told by English words and word order, so they are looked for in English only.
+    """
     found = (
         number_flag(pair),
         date_flag(pair),
-        *name_flags(pair),
-        negation_flag(pair),
-        role_flag(pair),
+        *(_told_in_english(pair) if pair.is_english else ()),
         quote_flag(pair),
-        attribution_flag(pair),
+        attribution_flag(pair) if pair.is_english else None,
     )
     return tuple(reason for reason in found if reason is not None)
+
+
+def _told_in_english(pair: Pair) -> Iterator[FlagReason | None]:
+    yield from name_flags(pair)
+    yield negation_flag(pair)
+    yield role_flag(pair)

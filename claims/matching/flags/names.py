@@ -1,28 +1,49 @@
-"""Raises `place` and `entity`: in the slot of a name of the wording the article has another name.
+"""Raises `place` and `entity`: where the wording has a name the article has another name.
 
-A capital or government stands for its country ("Moscow", "the Kremlin", "Russia"), so these never
-conflict. A name that is simply missing raises nothing.
+Two names conflict if they stand in the same slot, or if each is the only one of its kind that the
+other side does not have. A capital or government stands for its country ("Moscow", "the Kremlin",
+"Russia"), an acronym for its words. A name that is simply missing raises nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from claims.matching.names import Name, may_be_same
+from claims.matching.flags.agents import looks_like_verb
+from claims.matching.flags.places import (
+    LOCATIVES,
+    is_located,
+    lead,
+    may_be_located,
+    opposite_directions,
+)
+from claims.matching.names import Name, is_spelt_out, may_be_same
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
 from claims.matching.vocabulary import Flag, FlagReason
-from claims.terms import BODY_NOUNS, PLACE_NOUNS
+from claims.terms import BODY_NOUNS, PAST_FORMS, PLACE_NOUNS
 
-_PREPOSITIONS = "in at near outside inside around"
-_ARRIVALS = "visit visits visited visiting reach reached toured leaves left"
-_STATIC = frozenset(f"{_PREPOSITIONS} {_ARRIVALS}".split())
-_LOCATIVES = frozenset(f"{_PREPOSITIONS} from to into toward towards".split())
-_ARTICLES = frozenset({"the", "central", "downtown", "southern", "northern", "eastern", "western"})
 # Endings of common nouns and adverbs that open a sentence: "Scientists", "Unemployment", "Lately".
 _ENDINGS = "s ment tion sion ity ness ing ly nce ship ism ure ple ren"
 _COMMON_ENDINGS = tuple(_ENDINGS.split())
+_HELPERS_WORDS = """
+has had was is will would can could did does may must
+"""
+_HELPERS = frozenset(_HELPERS_WORDS.split())
+# Common nouns that stand without an article before a verb.
+_MASS_NOUNS_WORDS = """
+police rumour rumor news word talk water fire inflation crime rain snow money oil gas trade
+traffic death peace war staff heat love life turnout output food fuel research evidence help
+smoke school work parliament congress government nobody everybody somebody someone everyone
+anyone
+"""
+_MASS_NOUNS = frozenset(_MASS_NOUNS_WORDS.split())
 _MOST_NAMES = 60
+_LONGEST_TITLE = 6
+"""Words after the beginning of a name among which an acronym may be spelt out."""
 _REACH = 8
-"""Words around the span within which a place belongs to it."""
+"""Words around the span within which a name belongs to it."""
+_NEAR, _FAR = 2, 6
+_SENTENCES_BACK = 3
 _SOURCE_CUES = frozenset({"according", "per", "citing", "cited", "cites"})
 
 
@@ -30,12 +51,20 @@ def name_flags(pair: Pair) -> Iterator[FlagReason]:
     """At most one `place` and one `entity`."""
     raised: set[Flag] = set()
     ours, theirs = _without_counterparts(pair)
-    for name in ours:
-        for other in theirs:
-            flag = _conflict(pair, name, other)
-            if flag is not None and flag not in raised:
-                raised.add(flag)
-                yield _reason(pair, flag, name, other)
+    used: set[Name] = set()
+    for flag, name, other in chain(_in_slots(pair, ours, theirs), _left_over(pair, ours, theirs)):
+        if flag not in raised and not used & {name, other}:
+            raised.add(flag)
+            used |= {name, other}
+            yield _reason(pair, flag, name, other)
+    turned = next(opposite_directions(pair), None)
+    if turned is not None and Flag.PLACE not in raised:
+        one, other_word = pair.wording.tokens[turned[0]].text, pair.stretch.tokens[turned[1]].text
+        explanation = f"The claim says “{one}”, the article says “{other_word}”."
+        yield FlagReason(Flag.PLACE, one, other_word, explanation)
+
+
+Conflict = tuple[Flag, Name, Name]
 
 
 def _without_counterparts(pair: Pair) -> tuple[list[Name], list[Name]]:
@@ -54,10 +83,35 @@ def _without_counterparts(pair: Pair) -> tuple[list[Name], list[Name]]:
 
 def _answers(pair: Pair, name: Name, other: Name) -> bool:
     """Whether two names may be the same; "in Beijing" is the town, not the government of China."""
-    located = _is_located(pair.wording, name) or _is_located(pair.stretch, other)
+    located = is_located(pair.wording, name) or is_located(pair.stretch, other)
     if located and name.place is not None and other.place is not None:
-        return name.place == other.place
-    return may_be_same(name, other)
+        return name.place == other.place or _are_seats(name, other)
+    if may_be_same(name, other):
+        return True
+    if pair.is_headline:
+        return bool(set(name.words) & set(other.words))
+    if pair.stretch.tokens[other.first].text.isupper():
+        return is_spelt_out(other, pair.wording.tokens[name.first : name.last + _LONGEST_TITLE])
+    is_short = pair.wording.tokens[name.first].text.isupper()
+    return is_short and is_spelt_out(
+        name, pair.stretch.tokens[other.first : other.last + _LONGEST_TITLE]
+    )
+
+
+def _are_seats(name: Name, other: Name) -> bool:
+    """Whether both are the government of one country: "Downing Street" and "London"."""
+    one, two = name.place, other.place
+    if one is None or two is None or one.country != two.country:
+        return False
+    return one.is_seat and two.is_seat
+
+
+def _in_slots(pair: Pair, ours: Sequence[Name], theirs: Sequence[Name]) -> Iterator[Conflict]:
+    for name in ours:
+        for other in theirs:
+            flag = _conflict(pair, name, other)
+            if flag is not None:
+                yield flag, name, other
 
 
 def _conflict(pair: Pair, name: Name, other: Name) -> Flag | None:
@@ -67,13 +121,125 @@ def _conflict(pair: Pair, name: Name, other: Name) -> Flag | None:
     are_spots = _is_spot(name) and _is_spot(other)
     if may_be_same(name, other) and not are_spots:
         return None
-    located = _is_located(pair.wording, name) and _is_located(pair.stretch, other)
+    located = is_located(pair.wording, name) and is_located(pair.stretch, other)
     if located and are_spots and _is_near(pair, other):
         return Flag.PLACE
     if (name.place is None) != (other.place is None) or not _same_slot(pair, name, other):
         return None
     are_places = _is_place(pair.wording, name) and _is_place(pair.stretch, other)
     return Flag.PLACE if are_places and _locates(pair, name, other) else Flag.ENTITY
+
+
+def _left_over(pair: Pair, ours: Sequence[Name], theirs: Sequence[Name]) -> Iterator[Conflict]:
+    """Names that are the only ones of their kind without a counterpart, wherever they stand."""
+    if not ours or pair.is_headline:
+        return
+    mine = [n for n in ours if _is_name(pair.wording, n) and not _is_told_elsewhere(pair, n)]
+    free = [
+        n
+        for n in theirs
+        if _is_name(pair.stretch, n) and _is_near(pair, n) and not _is_source(pair.stretch, n)
+    ]
+    yield from _other_spots(pair, mine, free)
+    mine = [n for n in mine if not _is_where(pair.wording, n)]
+    free = [n for n in free if not _is_where(pair.stretch, n)]
+    yield from _other_party(pair, mine, [n for n in free if n.place is None])
+    yield from _other_country(pair, mine, [n for n in free if n.place is not None])
+
+
+def _is_where(passage: Passage, name: Name) -> bool:
+    """Whether a name says where; one works at a company, too."""
+    return is_located(passage, name) and lead(passage, name) != "at"
+
+
+def _other_party(pair: Pair, ours: Sequence[Name], theirs: Sequence[Name]) -> Iterator[Conflict]:
+    mine = [n for n in ours if n.place is None and not _is_initial(n)]
+    free = [n for n in theirs if not _is_initial(n) and not _is_tag(pair.stretch, n)]
+    if mine and len(free) == 1:
+        act = _is_actor(pair.wording, mine[0]) and _is_actor(pair.stretch, free[0])
+        told = _is_told_by_description(pair, mine[0], free[0])
+        if not told and (act or _have_neighbour(pair, mine[0], free[0])):
+            yield Flag.ENTITY, mine[0], free[0]
+
+
+def _is_told_by_description(pair: Pair, name: Name, other: Name) -> bool:
+    """Whether the article says "the president" and leaves the name out, far from the other name."""
+    there = [k.right for k in pair.sure if k.left == name.first - 1]
+    return any(_gap(pair.stretch, other, j) > _FAR for j in there)
+
+
+def _have_neighbour(pair: Pair, name: Name, other: Name) -> bool:
+    """Whether a word that both sides share stands near both names, whichever side of them."""
+    return any(
+        _gap(pair.wording, name, k.left) <= _NEAR and _gap(pair.stretch, other, k.right) <= _NEAR
+        for k in pair.sure
+    )
+
+
+def _gap(passage: Passage, name: Name, token: int) -> int:
+    if token < name.first:
+        return passage.distance(token, name.first)
+    return passage.distance(name.last, token)
+
+
+def _is_tag(passage: Passage, name: Name) -> bool:
+    """Whether a name is a hashtag, an account or a signature."""
+    start = passage.tokens[name.first].start
+    return passage.text[:start].endswith(("#", "@", "— ", "– ", "-- "))
+
+
+def _other_country(pair: Pair, ours: Sequence[Name], theirs: Sequence[Name]) -> Iterator[Conflict]:
+    """Countries and their governments, if both act; as adjectives they come and go."""
+    mine = [n for n in ours if n.place is not None and _is_actor(pair.wording, n)]
+    free = [n for n in theirs if _is_actor(pair.stretch, n)]
+    if mine and len(free) == 1:
+        yield Flag.ENTITY, mine[0], free[0]
+
+
+def _other_spots(pair: Pair, ours: Sequence[Name], theirs: Sequence[Name]) -> Iterator[Conflict]:
+    spots = [n for n in theirs if _is_spot(n) and may_be_located(pair.stretch, n)]
+    for name in ours:
+        if not _is_spot(name) or not may_be_located(pair.wording, name):
+            continue
+        for other in spots:
+            if is_located(pair.wording, name) or is_located(pair.stretch, other):
+                yield Flag.PLACE, name, other
+
+
+def _is_actor(passage: Passage, name: Name) -> bool:
+    """Whether a deed follows a name, or a name "by"."""
+    after = name.last + 1
+    leads = after < len(passage.tokens) and looks_like_verb(passage, after)
+    return leads or lead(passage, name) == "by"
+
+
+def _is_initial(name: Name) -> bool:
+    return max(map(len, name.words)) == 1
+
+
+def _is_name(passage: Passage, name: Name) -> bool:
+    """Whether it surely is one: a capital word that opens a sentence must look like one."""
+    if name.is_sure or is_located(passage, name):
+        return True
+    token, after = passage.tokens[name.first], name.last + 1
+    if token.norm in _MASS_NOUNS or token.norm.endswith(_COMMON_ENDINGS) or not token.is_content:
+        return False
+    follower, second = (*(t.norm for t in passage.tokens[after : after + 2]), "", "")[:2]
+    if second == "by":
+        # "Software developed by …"
+        return False
+    return follower in _HELPERS or follower in PAST_FORMS or follower.endswith("ed")
+
+
+def _is_told_elsewhere(pair: Pair, name: Name) -> bool:
+    """Whether the match or the sentences before it have the name in other words or letters."""
+    if any(_answers(pair, name, other) for other in pair.stretch_names):
+        return True
+    words = set(name.words)
+    if any(t.norm == "".join(name.words) for t in pair.stretch.tokens):
+        return True
+    recent = list(pair.before[-_SENTENCES_BACK:]) if pair.before else []
+    return any(words & {t.norm for t in passage.tokens} for passage in recent)
 
 
 def _are_names(pair: Pair, name: Name, other: Name) -> bool:
@@ -98,7 +264,7 @@ def _same_lead(pair: Pair, name: Name, other: Name) -> bool:
     """The same word stands right before both names, articles aside."""
     if not name.first or not other.first:
         return name.first == other.first
-    return _lead(pair.wording, name) == _lead(pair.stretch, other)
+    return lead(pair.wording, name) == lead(pair.stretch, other)
 
 
 def _is_right_before_linked(pair: Pair, name: Name, other: Name) -> bool:
@@ -123,17 +289,12 @@ def _next_content(passage: Passage, last: int) -> int:
 
 def _is_place(passage: Passage, name: Name) -> bool:
     named_by_noun = name.words[-1] in PLACE_NOUNS or name.words[0] in {"mount", "lake"}
-    return name.place is not None or named_by_noun or _is_located(passage, name)
+    return name.place is not None or named_by_noun or is_located(passage, name)
 
 
 def _is_spot(name: Name) -> bool:
     """A town or landscape rather than a whole country."""
     return name.place is None or bool(name.place.spot)
-
-
-def _is_located(passage: Passage, name: Name) -> bool:
-    """Whether something happens at the place: "in Beijing", "visit the Chinese capital"."""
-    return _lead(passage, name) in _STATIC
 
 
 def _is_near(pair: Pair, other: Name) -> bool:
@@ -144,20 +305,14 @@ def _is_near(pair: Pair, other: Name) -> bool:
 def _locates(pair: Pair, name: Name, other: Name) -> bool:
     """Whether the two are where something is or goes, rather than who acts."""
     by_noun = name.words[-1] in PLACE_NOUNS or other.words[-1] in PLACE_NOUNS
-    return by_noun or bool({_lead(pair.wording, name), _lead(pair.stretch, other)} & _LOCATIVES)
-
-
-def _lead(passage: Passage, name: Name) -> str:
-    index = name.first - 1
-    while index > 0 and passage.tokens[index].norm in _ARTICLES:
-        index -= 1
-    return passage.tokens[index].norm if index >= 0 else ""
+    sides = ((pair.wording, name), (pair.stretch, other))
+    return by_noun or any(lead(p, n) in LOCATIVES or is_located(p, n) for p, n in sides)
 
 
 def _is_source(passage: Passage, name: Name) -> bool:
     """Whether a name only tells who reported: that is the attribution's business."""
-    lead = {t.norm for t in passage.tokens[max(name.first - 4, 0) : name.first]}
-    return bool(lead & _SOURCE_CUES)
+    before = {t.norm for t in passage.tokens[max(name.first - 4, 0) : name.first]}
+    return bool(before & _SOURCE_CUES)
 
 
 def _reason(pair: Pair, flag: Flag, name: Name, other: Name) -> FlagReason:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from claims import actions
+from claims import actions, knowledge
 from claims.enums import ClaimState, MatchState, VerdictState
 from claims.models import Claim
 from tests.api.clients import client_of, get_ids, problem_of
@@ -56,6 +56,17 @@ def test_a_claim_shows_its_wordings_and_its_published_verdict() -> None:
     assert body["verdict"]["rating"]["alternate_name"] == "Mostly false"
     assert [evidence["title"] for evidence in body["verdict"]["evidence"]] == ["Accounts 2025"]
     assert "nobody may see" not in str(body)
+
+
+@pytest.mark.django_db
+def test_a_merged_claim_names_the_one_that_took_it_over() -> None:
+    merged, target = make_claim(), make_claim()
+    knowledge.merge_claims(merged, into=target)
+
+    body = client_of().get(f"{ADDRESS}clm_{merged.pk}/").json()
+
+    assert (body["state"], body["merged_into"]) == ("merged", f"clm_{target.pk}")
+    assert client_of().get(f"{ADDRESS}clm_{target.pk}/").json()["merged_into"] is None
 
 
 @pytest.mark.django_db

@@ -1,0 +1,26 @@
+"""Making one claim of two."""
+
+import logging
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from claims import knowledge
+from claims.actions.bell import ring_archive
+from claims.models import Claim
+
+logger = logging.getLogger(__name__)
+
+
+def merge_claims(claim: Claim, *, into: Claim, actor: User) -> Claim:
+    """Give a claim's wordings to another one; the claim is searched no more and names the other.
+
+    Returns the claim that got them: if `into` was merged itself, the one it was merged into.
+    Decisions, suggestions and verdicts stay where they are. Raises knowledge.MergeRefused.
+    """
+    with transaction.atomic(durable=True):
+        target = knowledge.merge_claims(claim, into=into)
+        transaction.on_commit(ring_archive)
+    claim.refresh_from_db(fields=["state", "state_seq", "merged_into", "updated_at"])
+    logger.info("%s merged claim %s into claim %s.", actor, claim.pk, target.pk)
+    return target

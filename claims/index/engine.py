@@ -1,0 +1,52 @@
+"""Chooses between the compiled loops and the numpy ones, at first use: loading numba takes time."""
+
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, UInt32s, UInt64s
+from claims.index.chunks import ChunkTable
+from claims.index.compiled import numba_is_usable
+from claims.index.places import PlaceTree
+from claims.index.query import Bounds, Query
+from claims.index.segment import Segment
+
+
+class Engine(Protocol):
+    """The loops over characters and postings; both engines give the same results."""
+
+    def insert(self, slots: UInt64s, numbers: Int32s, keys: UInt64s, first: int) -> None:
+        """Puts chunks, numbered in the order of their hashes, into slots, from a number on."""
+
+    def read(
+        self,
+        codes: UInt32s,
+        ends: Int64s,
+        kinds: UInt8s,
+        seeds: ChunkTable,
+        grown: ChunkTable,
+        tree: PlaceTree,
+    ) -> tuple[Int64s, UInt64s, tuple[Int32s, UInt64s, Int32s], Int32s, Int32s, UInt8s]:
+        """The unknown chunks of texts, or if there are none, their tokens."""
+
+    def ask(
+        self, terms: Int32s, identities: UInt64s, ends: Int32s, weights: UInt16s, rarest: int
+    ) -> tuple[Int32s, Int32s, Int32s, Int32s, Int32s]:
+        """The columns of a query from `words` to `text_starts`."""
+
+    def search(
+        self, segment: Segment, query: Query, bounds: Bounds
+    ) -> tuple[Int32s, Int32s, Int32s, Int64s]:
+        """What is reached in a segment: pairs, shares, orders; weights of the units."""
+
+    def weigh(
+        self, segment: Segment, query: Query, near: Int32s, bounds: Bounds
+    ) -> tuple[Int32s, Int32s, Int32s, Int64s]:
+        """The same of those of some pairs of unit and wording that have enough."""
+
+
+@cache
+def engine() -> Engine:
+    """The faster engine that this installation can run."""
+    name = "claims.index.fast" if numba_is_usable() else "claims.index.plain"
+    return cast("Engine", import_module(name))

@@ -1,0 +1,94 @@
+"""Arrays of known chunks that grow: doubled when full, seen by readers through fixed views."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from claims.index.arrays import Int32s, UInt64s
+from claims.index.chunks import ChunkTable
+
+Insert = Callable[[UInt64s, Int32s, UInt64s, int], None]
+"""Puts chunks, numbered in the order of their hashes, into slots, from a number on."""
+Values = Sequence[Any] | npt.NDArray[Any]
+_KINDS = (np.int32, np.uint64, np.int32, np.uint64)
+
+
+class Growing:
+    """The columns of a `ChunkTable` and the folded words of its tokens, ever longer."""
+
+    def __init__(self) -> None:
+        self._keys = Column(np.uint64)
+        self._ends = Column(np.int32)
+        self._tails = Column(np.uint8)
+        self._by_token = tuple(Column(kind) for kind in _KINDS)
+        self._ends.extend([0])
+        self._inserted = 0
+        self._make_slots()
+
+    @property
+    def token_count(self) -> int:
+        return len(self._by_token[0])
+
+    def add(
+        self,
+        keys: Values,
+        counts: Values,
+        tails: Values,
+        columns: Sequence[Values],
+    ) -> None:
+        """Adds chunks: hashes, counts of tokens, tails; by token term, identity, marks, norm."""
+        self._ends.extend(self.token_count + np.cumsum(counts))
+        self._keys.extend(np.array(keys, dtype=np.uint64))
+        self._tails.extend(tails)
+        for column, values in zip(self._by_token, columns, strict=True):
+            column.extend(values)
+
+    def table(self, insert: Insert) -> tuple[ChunkTable, UInt64s]:
+        """All that has been added, read-only, and the norms of the tokens."""
+        if 2 * len(self._keys) > len(self._slots):
+            self._make_slots()
+        insert(self._slots, self._numbers, self._keys.view(), self._inserted)
+        self._inserted = len(self._keys)
+        terms, identities, marks, norms = (column.view() for column in self._by_token)
+        slots, numbers = _read_only(self._slots), _read_only(self._numbers)
+        starts, tails = self._ends.view(), self._tails.view()
+        return ChunkTable(slots, numbers, starts, tails, terms, identities, marks), norms
+
+    def _make_slots(self) -> None:
+        size = 1 << max(4 * len(self._keys), 512).bit_length()
+        self._slots = np.zeros(size, dtype=np.uint64)
+        self._numbers = np.zeros(size, dtype=np.int32)
+        self._inserted = 0
+
+
+class Column:
+    """One array that grows; a view once given out keeps its values."""
+
+    def __init__(self, kind: type[np.generic]) -> None:
+        self._values: npt.NDArray[Any] = np.empty(256, dtype=kind)
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def extend(self, values: Values) -> None:
+        """Adds values at the end."""
+        end = self._length + len(values)
+        if end > len(self._values):
+            longer = np.empty(2 * end, dtype=self._values.dtype)
+            longer[: self._length] = self._values[: self._length]
+            self._values = longer
+        self._values[self._length : end] = values
+        self._length = end
+
+    def view(self) -> npt.NDArray[Any]:
+        """What has been added, read-only."""
+        return _read_only(self._values[: self._length])
+
+
+def _read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    view = array.view()
+    view.setflags(write=False)
+    return view

@@ -1,0 +1,173 @@
+"""The index: wordings that can be searched by their words. What is reached is decided by theta."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from claims.index.arrays import Int32s, UInt8s
+from claims.index.base import Base, build_base
+from claims.index.chunks import IS_CAPITAL
+from claims.index.contents import primary
+from claims.index.delta import Delta, changed_delta, empty_delta, numbered_with
+from claims.index.engine import engine
+from claims.index.entries import Change, Entry, Reached, TermLists
+from claims.index.packing import packed, unpacked
+from claims.index.query import Bounds, Query
+from claims.index.reader import read_texts
+from claims.index.search import reach, weigh
+from claims.index.snapshot import open_snapshot, save_snapshot
+from claims.index.weights import UNITS_PER_NAT
+
+DEFAULT_THETA = 0.25
+"""Low, because a rewrite shares a third of the words, and the score decides."""
+_ALL_ALIVE: UInt8s = np.zeros(0, dtype=np.uint8)
+_ALL_ALIVE.setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Wordings, searchable by their words. Immutable; safe to share between threads.
+
+    `seq` is the number of the last change that it knows.
+    """
+
+    seq: int
+    _base: Base
+    _delta: Delta
+    _alive: UInt8s
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry], *, seq: int = 0) -> "Index":
+        """An index over wordings, in the order given; of two with one key the later counts."""
+        base = build_base(list(entries))
+        return cls(seq, base, empty_delta(base), _ALL_ALIVE)
+
+    @classmethod
+    def open(cls, folder: Path, *, verify: bool = True) -> "Index":
+        """The current snapshot of a folder, mapped. `verify` compares the checksum of every file.
+
+        Raises `SnapshotRefused` with a sentence: absent, damaged, made by an older analysis.
+        """
+        arrays, facts = open_snapshot(folder, verify=verify)
+        base = unpacked(arrays, facts)
+        return cls(int(facts["seq"]), base, empty_delta(base), _ALL_ALIVE)
+
+    def save(self, folder: Path) -> None:
+        """Writes a snapshot of all live wordings and makes it the current one of the folder.
+
+        Raises `SnapshotNotSaved` with a sentence.
+        """
+        is_changed = len(self._delta) or len(self._alive)
+        base = build_base(list(self.entries())) if is_changed else self._base
+        save_snapshot(folder, *packed(base, seq=self.seq))
+
+    def entries(self) -> Iterator[Entry]:
+        """All live wordings, in the order of their positions."""
+        for position in range(len(self._base.rows)):
+            if not len(self._alive) or self._alive[position]:
+                yield self._base.rows.entry(position)
+        yield from map(self._delta.rows.entry, range(len(self._delta)))
+
+    def __len__(self) -> int:
+        dead = len(self._alive) - int(np.count_nonzero(self._alive))
+        return len(self._base.rows) - dead + len(self._delta)
+
+    @property
+    def delta_size(self) -> int:
+        """How many wordings have been added or changed since the base was built."""
+        return len(self._delta)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The primary language subtags of the wordings."""
+        return frozenset(map(primary, self._base.rows.languages + self._delta.rows.languages))
+
+    def updated(self, changes: Iterable[Change], *, seq: int) -> "Index":
+        """The index after changes; a later change of a wording wins."""
+        latest = {change.key: change.entry for change in changes}
+        dead = self._base.rows.positions_of(latest)
+        alive = self._alive
+        if len(dead):
+            alive = alive.copy() if len(alive) else np.ones(len(self._base.rows), dtype=np.uint8)
+            alive[dead] = 0
+            alive.setflags(write=False)
+        return Index(seq, self._base, changed_delta(self._base, self._delta, latest), alive)
+
+    def entry(self, position: int) -> Entry:
+        """The wording at a position."""
+        size = len(self._base.rows)
+        if position < size:
+            return self._base.rows.entry(position)
+        return self._delta.rows.entry(position - size)
+
+    def weight(self, term: str) -> float:
+        """The inverse document frequency of a term, in nats."""
+        return self._base.vocabulary.weight(term) / UNITS_PER_NAT
+
+    def weights(self, terms: Sequence[str]) -> list[float]:
+        """The inverse document frequencies of terms, in nats."""
+        weights: list[float] = (self._base.vocabulary.weights_of(terms) / UNITS_PER_NAT).tolist()
+        return weights
+
+    def names_among(self, words: Iterable[str]) -> frozenset[str]:
+        """Those folded words that are names somewhere in the wordings and common words nowhere."""
+        return self._base.names.among(words, self._delta.names)
+
+    def read(self, texts: Sequence[str], *, language: str) -> TermLists:
+        """Texts cut into terms, for searching this index."""
+        read = read_texts(texts, self._base.lexicon(primary(language)))
+        unknown = self._delta.unknown
+        terms = numbered_with(self._base, unknown, read.terms, read.identities)
+        return TermLists(terms, read.identities, (read.marks & IS_CAPITAL) != 0, read.ends)
+
+    def search(
+        self,
+        lists: TermLists,
+        units: Int32s,
+        *,
+        theta: float = DEFAULT_THETA,
+        gain: float = 0.0,
+        is_ordered: bool = True,
+    ) -> Reached:
+        """The wordings reached from each unit, by first and last text (inclusive), int32[n, 2].
+
+        With a `gain` above 0 a unit of several texts reaches only what it finds more of, by that
+        share of the wording's weight, than it would without its first text and without its last.
+        Chains and runs are 0 unless `is_ordered`.
+        """
+        bounds = Bounds(float(theta), self._base.vocabulary.rarest, float(gain), is_ordered)
+        query = self._query(lists, units)
+        reached = reach(self._base.segment, query, bounds)
+        if not len(self._delta):
+            return reached
+        more = reach(self._delta.segment, query._replace(alive=_ALL_ALIVE), bounds)
+        return reached.merged(more, shift=len(self._base.rows))
+
+    def weigh(
+        self, lists: TermLists, units: Int32s, near: Int32s, *, gain: float, is_ordered: bool = True
+    ) -> Reached:
+        """How much units hold of wordings of one's choice, whatever share of them that is.
+
+        `near` are pairs of a unit's number and a wording's position, sorted, int32[n, 2]. A pair
+        that shares no term is left out, and one without the `gain` that `search` asks for.
+        """
+        bounds = Bounds(0.0, 0, float(gain), is_ordered)
+        query = self._query(lists, units)
+        size = len(self._base.rows)
+        is_old = near[:, 1] < size
+        weighed = weigh(self._base.segment, query, near[is_old], bounds)
+        if is_old.all():
+            return weighed
+        query = query._replace(alive=_ALL_ALIVE)
+        new = near[~is_old] - np.array([0, size], dtype=np.int32)
+        return weighed.merged(weigh(self._delta.segment, query, new, bounds), shift=size)
+
+    def _query(self, lists: TermLists, units: Int32s) -> Query:
+        vocabulary = self._base.vocabulary
+        asked = engine().ask(
+            lists.terms, lists.identities, lists.ends, vocabulary.weights, vocabulary.rarest
+        )
+        units = np.array(units, dtype=np.int32).reshape(-1, 2)
+        return Query(lists.terms, lists.ends, *asked, units, self._alive)

@@ -1,0 +1,1 @@
+"""The loops of the index that numba compiles; loaded only where something is read or searched."""

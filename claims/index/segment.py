@@ -1,0 +1,175 @@
+"""A run of wordings made searchable: their terms in order, and postings of their rarest terms."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from claims.index.arrays import (
+    Bools,
+    Int32s,
+    Int64s,
+    UInt8s,
+    UInt16s,
+    UInt32s,
+    starts_of,
+)
+
+BUILT_FOR_THETA = 0.25
+"""Postings find what a search with this theta or a higher one must reach."""
+BUILT_FOR_GAIN = 0.12
+"""The same for a search with this gain or a higher one."""
+PART = 1
+"""The sum of impacts that each text must have where it adds that gain to what others hold."""
+SHORT_WORDING = 4
+"""A wording with fewer distinct terms than this is reached by its phrase only."""
+ENOUGH = 84
+"""The sum of impacts from which a wording may be reached; three such sums fit a byte."""
+BLOCK_BITS = 16
+"""A block of wordings is as large as a local number and its counters fit the processor's cache."""
+REPEATS = 128
+"""Set in the upper part of a term that the wording has had before."""
+_MOST_TERMS = REPEATS << 16
+_TRIGGER = 1.5
+_COMMON = 7000
+"""What must be found of a wording before it is looked at closely: so many times the weight of its
+rarest term, or of a term of this weight, as one that is rarer hardly ever occurs by accident."""
+_LEAST_IMPACT = 1e-9
+
+
+class Segment(NamedTuple):
+    """Wordings numbered from 0, and terms; arrays for compiled loops, read-only.
+
+    By wording: `starts` (one longer) of its content terms, in order and with repeats, and `totals`,
+    the weight of its distinct ones. A term is `lows` (16 bits) and `highs` (7 bits, and `REPEATS`).
+    By term number: `rows` (one longer) of its blocks
+    in `blocks` and `posting_starts` (one longer), which tell where its postings of that block begin
+    in `locals_` (number within the block) and `impacts`. `phrase_terms`, sorted, are the rarest
+    terms of the short wordings `phrase_positions`.
+    """
+
+    starts: UInt32s
+    lows: UInt16s
+    highs: UInt8s
+    totals: UInt32s
+    rows: UInt32s
+    blocks: UInt16s
+    posting_starts: UInt32s
+    locals_: UInt16s
+    impacts: UInt8s
+    phrase_terms: Int32s
+    phrase_positions: Int32s
+
+    @property
+    def size(self) -> int:
+        return len(self.totals)
+
+
+def repeats_in(terms: Int32s, starts: Int64s) -> Bools:
+    """Which terms their wording has had before."""
+    owners = np.repeat(np.arange(len(starts) - 1, dtype=np.uint64), np.diff(starts))
+    pairs = (owners << np.uint64(32)) | terms.astype(np.uint64)
+    order = np.argsort(pairs)
+    pairs = pairs[order]
+    is_new = np.ones(len(pairs), dtype=bool)
+    is_new[1:] = pairs[1:] != pairs[:-1]
+    is_repeat = np.ones(len(pairs), dtype=bool)
+    if len(pairs):
+        is_repeat[np.minimum.reduceat(order, np.flatnonzero(is_new))] = False
+    return is_repeat
+
+
+def build_segment(
+    terms: Int32s, starts: Int64s, is_repeat: Bools, weights: UInt16s, *, rarest: int
+) -> Segment:
+    """Makes wordings searchable; wording i has the content terms `terms[starts[i]:starts[i + 1]]`.
+
+    `is_repeat` is that of `repeats_in`; `weights` are by term number; `rarest` is the weight that
+    stops short wordings.
+    """
+    if len(weights) > _MOST_TERMS:
+        raise ValueError(f"The wordings have more than {_MOST_TERMS:,} different terms.")
+    size = len(starts) - 1
+    owners = np.repeat(np.arange(size, dtype=np.int32), np.diff(starts))[~is_repeat]
+    distinct = terms[~is_repeat]
+    counts = np.bincount(owners, minlength=size)
+    totals = np.bincount(owners, weights=weights[distinct], minlength=size).astype(np.int64)
+    posted, impacts = _impacts(owners, weights[distinct], (counts, totals), rarest)
+    segment = Segment(
+        starts.astype(np.uint32),
+        (terms & 0xFFFF).astype(np.uint16),
+        ((terms >> 16) | np.where(is_repeat, REPEATS, 0)).astype(np.uint8),
+        totals.astype(np.uint32),
+        *_postings(owners[posted], distinct[posted], impacts, len(weights)),
+        *_phrases(owners, distinct, weights, counts),
+    )
+    for array in segment:
+        array.setflags(write=False)
+    return segment
+
+
+def _impacts(
+    owners: Int32s, weights: UInt16s, wordings: tuple[Int64s, Int64s], rarest: int
+) -> tuple[Int64s, UInt8s]:
+    """Which pairs of wording and term get a posting, and its impact.
+
+    The commonest terms of a wording get none, as long as what remains must still hold more than one
+    term where the wording is reached.
+    """
+    counts, totals = wordings
+    order = np.argsort((owners.astype(np.uint64) << np.uint64(16)) | (65535 - weights))
+    heaviest_first = weights[order].astype(np.float64)
+    firsts = starts_of(counts)[:-1]
+    heaviest = np.zeros(len(counts))
+    heaviest[counts > 0] = heaviest_first[firsts[counts > 0]]
+    running = np.cumsum(heaviest_first)
+    owner = owners[order]
+    before = np.concatenate(([0.0], running))[firsts][owner]
+    bound = BUILT_FOR_THETA * (totals + rarest)
+    # What a search must find among the terms up to this one, if the lighter ones get no posting.
+    rest = totals[owner] - (running - before)
+    needed = bound[owner] - rest
+    is_enough = needed >= _TRIGGER * np.minimum(heaviest, _COMMON)[owner]
+    is_enough &= ENOUGH * (BUILT_FOR_GAIN * totals[owner] - rest) >= PART * needed
+    # Terms up to the first with enough; all of them where none has.
+    enough_before: Int64s = np.cumsum(is_enough) - is_enough
+    is_posted: Bools = enough_before == enough_before[firsts[owner]]
+    is_posted &= (counts >= SHORT_WORDING)[owner]
+    chosen = np.maximum.reduceat(np.where(is_enough & is_posted, needed, 0.0), firsts[counts > 0])
+    goal = np.array(bound)
+    goal[counts > 0] = np.where(chosen > 0, chosen, bound[counts > 0])
+    # A wording of such common words that a gain makes up no part of it is looked at always.
+    goal[ENOUGH * BUILT_FOR_GAIN * totals < PART * bound] = _LEAST_IMPACT
+    share = heaviest_first[is_posted] / goal[owner[is_posted]]
+    impacts = np.minimum(np.ceil(ENOUGH * share + _LEAST_IMPACT), ENOUGH).astype(np.uint8)
+    return order[is_posted], impacts
+
+
+def _postings(
+    owners: Int32s, terms: Int32s, impacts: UInt8s, term_count: int
+) -> tuple[UInt32s, UInt16s, UInt32s, UInt16s, UInt8s]:
+    """Postings by term and block: rows, blocks, posting starts, local numbers, impacts."""
+    order = np.argsort((terms.astype(np.uint64) << np.uint64(32)) | owners.astype(np.uint64))
+    owners, terms, impacts = owners[order], terms[order], impacts[order]
+    blocks = owners >> BLOCK_BITS
+    begins = np.ones(len(owners), dtype=bool)
+    begins[1:] = (terms[1:] != terms[:-1]) | (blocks[1:] != blocks[:-1])
+    first = np.flatnonzero(begins)
+    rows = starts_of(np.bincount(terms[first], minlength=term_count)).astype(np.uint32)
+    starts = np.append(first, len(owners)).astype(np.uint32)
+    local = (owners & ((1 << BLOCK_BITS) - 1)).astype(np.uint16)
+    return rows, blocks[first].astype(np.uint16), starts, local, impacts
+
+
+def _phrases(
+    owners: Int32s, distinct: Int32s, weights: UInt16s, counts: Int64s
+) -> tuple[Int32s, Int32s]:
+    """The rarest terms of short wordings, sorted, and their positions."""
+    is_short = counts[owners] < SHORT_WORDING
+    owners, distinct = owners[is_short], distinct[is_short]
+    order = np.lexsort((-weights[distinct].astype(np.int32), owners))
+    owners, distinct = owners[order], distinct[order]
+    is_first = np.ones(len(owners), dtype=bool)
+    is_first[1:] = owners[1:] != owners[:-1]
+    owners, distinct = owners[is_first], distinct[is_first]
+    order = np.lexsort((owners, distinct))
+    return distinct[order], owners[order]

@@ -1,0 +1,73 @@
+"""Known claims made searchable: from a query to its candidates with all their features."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from claims.ranking.candidates import CandidateList, pick_candidates
+from claims.ranking.channels import Encode, ReadQuery, build_channels, read_queries
+from claims.ranking.pairs import Reading, field_features, read_text, shared_features
+from claims.ranking.postings import bm25_postings
+from claims.ranking.sets import ClaimRecord
+from claims.ranking.words import joined, stems_of
+
+Floats = npt.NDArray[np.float32]
+_BODY_CHARACTERS = 2000
+# Readings are large; a set of 20,000 claims needs at most these.
+_KEPT_READINGS = 30_000
+
+
+class Collection:
+    """An immutable, searchable list of claims."""
+
+    def __init__(self, claims: Sequence[ClaimRecord], encode: Encode | None = None) -> None:
+        self.claims = claims
+        self._encode = encode
+        self._channels = build_channels(claims, encode)
+        headlines = bm25_postings([stems_of(joined([c.title, c.text])) for c in claims])
+        self._weigh = headlines.idf_of
+        self._fields = lru_cache(maxsize=_KEPT_READINGS)(self._read_fields)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The names of the channels, in the order of the scores."""
+        return tuple(channel.name for channel in self._channels)
+
+    def read(self, texts: Sequence[str]) -> list[ReadQuery]:
+        """Queries ready for `candidates`; encoded together, which is quicker."""
+        return read_queries(texts, self._encode)
+
+    def candidates(self, query: ReadQuery) -> CandidateList:
+        """The union of the best claims of every channel."""
+        scores = np.stack([channel.scores(query) for channel in self._channels])
+        picked = pick_candidates(scores)
+        reading = read_text(query.text, self._weigh)
+        pairs = np.array([self._pair(reading, int(claim)) for claim in picked], np.float32)
+        return CandidateList(picked, scores[:, picked].T.copy(), pairs)
+
+    def terms(self, claim: int) -> Mapping[str, float]:
+        """The stems of a claim, its title and the beginning of its body, with their weights."""
+        return self._fields(claim)[2].weights
+
+    def _pair(self, query: Reading, claim: int) -> list[float]:
+        text, title, everything = self._fields(claim)
+        return [
+            *field_features(query, text),
+            *field_features(query, title),
+            *field_features(query, everything)[:4],
+            *shared_features(query, text),
+            *shared_features(query, title)[2:4],
+            len(text.stems) / 20,
+            len(title.stems) / 20,
+        ]
+
+    def _read_fields(self, claim: int) -> tuple[Reading, Reading, Reading]:
+        record = self.claims[claim]
+        everything = joined([record.title, record.text, record.body[:_BODY_CHARACTERS]])
+        return (
+            read_text(record.text, self._weigh),
+            read_text(record.title, self._weigh),
+            read_text(everything, self._weigh),
+        )

@@ -1,0 +1,181 @@
+"""Finds shares that are told without a per cent sign: "one in four", "doubled", "nine tenths"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from claims.text.number_words import FRACTIONS, MEASURE_WORDS, TENS, UNITS
+from claims.text.quantities import Quantity, QuantityKind, find_quantities
+
+_SMALL = {**UNITS, **TENS, "hundred": 100}
+_COUNT = (
+    r"(?:\d{1,3}|1,?000|an?\shundred|one\shundred|" + "|".join(sorted(_SMALL, key=len)[::-1]) + ")"
+)
+_PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_FLAGS = re.IGNORECASE
+# What can begin any of the patterns below; most sentences hold none of these words.
+_CUE = re.compile(
+    rf"(?i)\b(?:in|of|half|halv(?:ed|ing)|(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)|\w*fold|as|by"
+    rf"|pair|duo|trio|quartet|several|few|every|within|times|twice|{_PARTS}|(?:{_PARTS})s)\b"
+)
+_RATIO = re.compile(
+    rf"(?<![\w.,-])(?P<part>{_COUNT})(?:\sof|(?:\s(?!in\b|of\b|out\b)[a-z]+){{0,3}}\s(?:in|out\sof))"
+    rf"\s(?:every\s|the\s)?(?P<whole>{_COUNT})(?![\w%]|[.,]\d|\s(?:{_PARTS}))",
+    _FLAGS,
+)
+_EVERY = re.compile(
+    r"\bevery\s(?P<part>other|second|third|fourth|fifth|sixth|eighth|tenth)\s(?P<noun>[a-z]+)",
+    _FLAGS,
+)
+_SHARE = re.compile(
+    rf"\b(?P<count>two|three|four|five|six|seven|eight|nine)[\s-](?P<parts>{_PARTS})s\b"
+    rf"|(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\bnearly\s)|(?<=\balmost\s))"
+    rf"(?:an?|one)[\s-](?P<one>{_PARTS})\b"
+    rf"|\b(?:an?|one)\s(?P<more>{_PARTS})(?=\s(?:more|less|fewer|higher|lower|cheaper|dearer)\b)"
+    r"|(?<=\bby\s)(?P<half>half)\b(?!\sa)",
+    _FLAGS,
+)
+_TIMES = {
+    "doubl": "2", "tripl": "3", "trebl": "3", "quadrupl": "4", "quintupl": "5", "halv": "0.5",
+}  # fmt: skip
+_FOLDS = r"\d{1,3}|" + "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
+_MULTIPLE = re.compile(
+    r"\b(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing)\b"
+    rf"|\b(?P<fold>{_FOLDS})-?fold\b|\b(?P<times>{_FOLDS})\stimes\sas\s|\b(?P<twice>twice)\sas\s",
+    _FLAGS,
+)
+_GROUP = re.compile(r"\b(?:an?|the)\s(?P<group>pair|duo|trio|quartet)\sof\b", _FLAGS)
+_GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4}
+_HALF_OF = re.compile(
+    rf"\bhalf\san?\s(?P<unit>{'|'.join(w for w in MEASURE_WORDS if w.isalpha() and len(w) > 2)})\b",
+    _FLAGS,
+)
+_ONE_UNIT = re.compile(
+    r"(?<=\bwithin\s)(?:an?\s)(?P<unit>hour|day|week|month|year|decade|century)\b", _FLAGS
+)
+_AND_A_HALF = re.compile(
+    r"\b(?P<count>one|two|three|four|five|six)\sand\sa\shalf\s(?P<unit>[a-z]+)", _FLAGS
+)
+_HALF_POINT = re.compile(r"\bhalf\sa\s(?:percentage\s)?point\b", _FLAGS)
+_SCALED = re.compile(
+    r"\b(?:(?P<count>an?|one|three)\s)?(?P<part>half|quarters?|thirds?)\sof\s(?=an?\s)"
+    r"|\b(?P<several>several|a\sfew)\s(?=hundred|thousand|million|billion|trillion|dozen)",
+    _FLAGS,
+)
+_SEVERAL = Decimal(2), Decimal("9.99")
+TIMES = "times"
+"""The unit of a multiple: its value is the change in per cent, so that "doubled" is 100."""
+
+
+def find_all_quantities(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
+    """The quantities of a text with those that are told without a figure, in order and apart.
+
+    "One in four" is 25 %, "89 of 100" is 89 %, "doubled" a change of 100 %, "halved" of 50 %,
+    "a quarter of a million" 250,000, "several million" 2 to 10 million, "a trio of" 3. These words
+    are read in English only; `language` is a BCP-47 tag.
+    """
+    plain = find_quantities(text, language=language)
+    if not _CUE.search(text) or language.split("-")[0].lower() != "en":
+        return plain
+    found: list[Quantity] = []
+    for quantity in (*_scaled(text, plain), *_ratios(text), *_shares(text), *_others(text)):
+        if not any(q.start < quantity.end and quantity.start < q.end for q in found):
+            found.append(quantity)
+    apart = [q for q in plain if not any(f.start < q.end and q.start < f.end for f in found)]
+    return tuple(sorted((*found, *apart), key=lambda quantity: quantity.start))
+
+
+def _scaled(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Quantities multiplied by what stands right before them."""
+    starts = {q.start: q for q in plain}
+    for match in _SCALED.finditer(text):
+        quantity = starts.get(match.end())
+        if quantity is None or quantity.low != quantity.high:
+            continue
+        low, high = _SEVERAL if match["several"] else (_part(match),) * 2
+        yield replace(
+            quantity,
+            start=match.start(),
+            text=text[match.start() : quantity.end],
+            low=quantity.low * low,
+            high=quantity.high * high,
+        )
+
+
+def _part(match: re.Match[str]) -> Decimal:
+    part = FRACTIONS[match["part"].lower().removesuffix("s")]
+    return part * (3 if (match["count"] or "").lower() == "three" else 1)
+
+
+def _ratios(text: str) -> Iterator[Quantity]:
+    for match in _RATIO.finditer(text):
+        part, whole = _count(match["part"]), _count(match["whole"])
+        is_of = " of " in match[0].lower() and " out of " not in match[0].lower()
+        usual = {10, 20, 50, 100, 1000} if is_of else {*range(2, 31), 50, 100, 1000}
+        if 0 < part <= whole and whole in usual and not _is_counted(text, match):
+            yield _percent(match, 100 * Decimal(part) / whole)
+    for match in _EVERY.finditer(text):
+        if match["noun"].lower() not in MEASURE_WORDS:
+            word = match["part"].lower()
+            share = FRACTIONS["half" if word in {"other", "second"} else word]
+            yield _percent(match, 100 * share)
+
+
+def _is_counted(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like the whole counts time or length: "two people in 10 days"."""
+    word = re.match(r"[\s-]([a-z]+)", text[match.end() :], _FLAGS)
+    return word is not None and word[1].lower() in MEASURE_WORDS
+
+
+def _count(written: str) -> int:
+    lower = " ".join(written.lower().split())
+    digits = lower.replace(",", "")
+    return int(digits) if digits.isdigit() else 100 if "hundred" in lower else _SMALL[lower]
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    for match in _SHARE.finditer(text):
+        word = match["parts"] or match["one"] or match["more"] or match["half"]
+        part = FRACTIONS[word.lower()]
+        yield _percent(match, 100 * part * UNITS.get((match["count"] or "one").lower(), 1))
+
+
+def _others(text: str) -> Iterator[Quantity]:
+    for match in _MULTIPLE.finditer(text):
+        times = _times(match)
+        yield _percent(match, abs(100 * (times - 1)), unit=TIMES)
+    for match in _GROUP.finditer(text):
+        value = Decimal(_GROUPS[match["group"].lower()])
+        yield Quantity(*match.span(), match[0], QuantityKind.NUMBER, value, value, "")
+    yield from _measures(text)
+
+
+def _measures(text: str) -> Iterator[Quantity]:
+    """ "Within a year", "two and a half hours", "half a century", "half a point"."""
+    half = Decimal("0.5")
+    for match in _ONE_UNIT.finditer(text):
+        yield _measure(match, Decimal(1))
+    for match in _AND_A_HALF.finditer(text):
+        if match["unit"].lower() in MEASURE_WORDS:
+            yield _measure(match, UNITS[match["count"].lower()] + half)
+    for match in _HALF_POINT.finditer(text):
+        yield _percent(match, half, unit="percentage points")
+    for match in _HALF_OF.finditer(text):
+        yield _measure(match, half)
+
+
+def _measure(match: re.Match[str], value: Decimal) -> Quantity:
+    unit = MEASURE_WORDS[match["unit"].lower()]
+    return Quantity(*match.span(), match[0], QuantityKind.MEASURE, value, value, unit)
+
+
+def _times(match: re.Match[str]) -> Decimal:
+    if match["verb"]:
+        return Decimal(_TIMES[match["verb"].lower()])
+    return Decimal(2 if match["twice"] else _count(match["fold"] or match["times"]))
+
+
+def _percent(match: re.Match[str], value: Decimal, *, unit: str = "%") -> Quantity:
+    value = round(value, 2)
+    return Quantity(*match.span(), match[0], QuantityKind.PERCENT, value, value, unit)

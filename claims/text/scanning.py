@@ -1,0 +1,21 @@
+"""Looks for a slow pattern only where it can begin."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+
+def matches_at(
+    pattern: re.Pattern[str], text: str, starts: Iterable[int], *, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` finds, if no match can begin anywhere but at `starts`.
+
+    `starts` are offsets in ascending order, `end` is where the text is taken to end.
+    """
+    behind, last = 0, len(text) if end is None else end
+    for start in starts:
+        if start < behind:
+            continue
+        found = pattern.match(text, start, last)
+        if found is not None:
+            yield found
+            behind = found.end()

@@ -1,0 +1,95 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from claims.ranking import (
+    CandidateList,
+    ClaimRecord,
+    Collection,
+    FusionModel,
+    cross_validate,
+    fit_model,
+    judge,
+    pooled,
+    read_claims,
+    read_split,
+)
+from claims.ranking.candidates import pick_candidates
+from tests.ranking.sets_of_files import write_set
+
+Asked = tuple[list[CandidateList], tuple[frozenset[int], ...]]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Asked:
+    write_set(tmp_path)
+    claims = read_claims(tmp_path)
+    split = read_split(tmp_path, "train", claims) + read_split(tmp_path, "test", claims)
+    collection = Collection(claims)
+    queries = collection.read([query.text for query in split.queries])
+    return [collection.candidates(query) for query in queries], split.relevant
+
+
+def test_fusion_finds_the_restated_claims(asked: Asked) -> None:
+    assert judge(FusionModel(), *asked).summary()["MAP@5"] > 0.9
+
+
+def test_a_fitted_model_knows_when_the_right_claim_is_gone(asked: Asked) -> None:
+    judgement = judge(fit_model(*asked), *asked)
+    pairs = list(zip(judgement.probabilities, judgement.outcomes, strict=True))
+    right = np.mean([p for p, came in pairs if came])
+    wrong = np.mean([p for p, came in pairs if not came])
+    assert judgement.findable == len(pairs) / 2
+    assert right > wrong + 0.3
+
+
+def test_folds_cover_every_query_once(asked: Asked) -> None:
+    judgements = cross_validate(*asked, folds=4, seed=0)
+    assert sorted(pooled(judgements).queries) == list(range(32))
+
+
+def test_removed_claims_are_not_candidates(asked: Asked) -> None:
+    lists, relevant = asked
+    kept = lists[0].without(relevant[0])
+    assert not set(kept.claims.tolist()) & relevant[0]
+    assert len(kept.features()) == len(lists[0].features()) - 1
+
+
+def test_vectors_are_a_channel_of_their_own() -> None:
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        return np.array([["sea" in text.lower(), "sea" not in text.lower()] for text in texts],
+                        np.float32)  # fmt: skip
+
+    claims = [ClaimRecord("a", "Rivers rose."), ClaimRecord("b", "The sea rose.")]
+    collection = Collection(claims, encode)
+    [query] = collection.read(["Sea levels?"])
+    candidates = collection.candidates(query)
+    assert collection.channels[-1] == "vectors"
+    assert candidates.scores[:, -1].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("text", ["", "?", "…\u202e\x07", "a " * 20_000])
+def test_odd_queries_are_ranked_all_the_same(text: str) -> None:
+    collection = Collection([ClaimRecord("a", "Rivers rose."), ClaimRecord("b", "x")])
+    ranked = FusionModel().rank(collection.candidates(collection.read([text])[0]))
+    assert sorted(ranked.claims.tolist()) == [0, 1]
+
+
+def test_articles_are_searched_by_passages() -> None:
+    filler = "Nothing much was said about it that evening.\n" * 40
+    claims = [
+        ClaimRecord("a", "It was late.", body=filler + "The ferry sank near Split.\n" + filler),
+        ClaimRecord("b", "It was early.", body=filler),
+    ]
+    collection = Collection(claims)
+    candidates = collection.candidates(collection.read(["a ferry sank"])[0])
+    column = collection.channels.index("passage words")
+    assert candidates.scores[0, column] > candidates.scores[1, column] == 0
+
+
+def test_candidates_are_the_best_of_any_channel() -> None:
+    scores = np.array([[5, 1, 0, 0, 0], [0, 0, 0, 1, 9]], np.float32)
+    assert pick_candidates(scores, depth=1).tolist() == [0, 4]
+    assert pick_candidates(scores, depth=9).tolist() == [0, 1, 2, 3, 4]
