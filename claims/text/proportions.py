@@ -14,9 +14,9 @@ _COUNT = (
 )
 _PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _FLAGS = re.IGNORECASE
-# What can begin any of the patterns below; most sentences hold none of these words.
+# Every pattern below but _RATIO needs one of these words, which most sentences do not hold.
 _CUE = re.compile(
-    rf"(?i)\b(?:in|of|half|halv(?:ed|ing)|(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)|\w*fold|as|by"
+    rf"(?i)\b(?:half|halv(?:ed|ing)|(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)|\w*fold"
     rf"|pair|duo|trio|quartet|several|few|every|within|times|twice|{_PARTS}|(?:{_PARTS})s)\b"
 )
 _RATIO = re.compile(
@@ -76,10 +76,13 @@ def find_all_quantities(text: str, *, language: str = "en") -> tuple[Quantity, .
     are read in English only; `language` is a BCP-47 tag.
     """
     plain = find_quantities(text, language=language)
-    if not _CUE.search(text) or language.split("-")[0].lower() != "en":
+    is_told = _CUE.search(text) is not None
+    # The whole of a ratio ("one in four") is a plain quantity too.
+    if not (is_told or plain) or language.split("-")[0].lower() != "en":
         return plain
     found: list[Quantity] = []
-    for quantity in (*_scaled(text, plain), *_ratios(text), *_shares(text), *_others(text)):
+    told = (*_scaled(text, plain), *_ratios(text), *_shares(text), *_others(text))
+    for quantity in told if is_told else _ratios(text):
         if not any(q.start < quantity.end and quantity.start < q.end for q in found):
             found.append(quantity)
     apart = [q for q in plain if not any(f.start < q.end and q.start < f.end for f in found)]
