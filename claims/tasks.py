@@ -4,6 +4,7 @@ import gc
 import logging
 import time
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from celery import shared_task
@@ -21,13 +22,17 @@ MEANING_SHARE = 12
 """The share of a lease, the twelfth, after which the second pass lets others have their turn."""
 
 
-@shared_task(
-    name="claims.process_version",
+# A locked database is tried again; what a worker has not finished, another one gets.
+_task = partial(
+    shared_task,
     acks_late=True,
     autoretry_for=(OperationalError,),
     retry_backoff=True,
     max_retries=5,
 )
+
+
+@_task(name="claims.process_version")
 def process_version(*, version_id: int, **_: Any) -> bool:
     """Process an article version, unless somebody else does or did."""
     is_processed = pipeline.process_version(
@@ -41,13 +46,7 @@ def process_version(*, version_id: int, **_: Any) -> bool:
     return is_processed
 
 
-@shared_task(
-    name="claims.sweep",
-    acks_late=True,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-)
+@_task(name="claims.sweep")
 def sweep(**_: Any) -> int:
     """Ring again for every version whose bell was lost or whose worker fell silent."""
     now = timezone.now()
@@ -62,25 +61,13 @@ def sweep(**_: Any) -> int:
     return len(due)
 
 
-@shared_task(
-    name="claims.compact_index",
-    acks_late=True,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-)
+@_task(name="claims.compact_index")
 def compact_index(**_: Any) -> bool:
     """Save a new snapshot of the index, if its changes have become many."""
     return suggest.compact_index()
 
 
-@shared_task(
-    name="claims.match_archive",
-    acks_late=True,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-)
+@_task(name="claims.match_archive")
 def match_archive(**_: Any) -> int:
     """Look for changed claims in the stored articles; how many are matched again.
 
@@ -98,13 +85,7 @@ def match_archive(**_: Any) -> int:
     return count
 
 
-@shared_task(
-    name="claims.read_meaning",
-    acks_late=True,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-)
+@_task(name="claims.read_meaning")
 def read_meaning(*, version_id: int, **_: Any) -> bool:
     """Look in a processed version for claims by meaning, unless somebody else does or did."""
     return pipeline.read_meaning(
@@ -115,13 +96,7 @@ def read_meaning(*, version_id: int, **_: Any) -> bool:
     )
 
 
-@shared_task(
-    name="claims.read_meanings",
-    acks_late=True,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-)
+@_task(name="claims.read_meanings")
 def read_meanings(**_: Any) -> int:
     """Encode changed wordings, then read versions that are due; how many.
 

@@ -1,35 +1,14 @@
 """Looks for wordings in packed texts, one version after another."""
 
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
-from claims.archive.compiled import compiled
 from claims.archive.packing import LOW_BITS, MARK, PHRASE_GAP, Int32s, Int64s, UInt32s
+from claims.archive.wanted import Wanted
+from claims.index import compiled_without_lock
 
 
-class Wanted(NamedTuple):
-    """What is looked for. `slots` and `numbers` are a table from keys to term numbers.
-
-    By term number, in runs: `posting_starts` (one longer) of `wordings` that have it and `weights`;
-    `phrase_starts` (one longer) of `phrases` that begin with it. By wording: `needs`, the weight
-    that a unit must hold of it. By phrase: `key_starts` (one longer) of its `phrase_keys`.
-    """
-
-    slots: UInt32s
-    numbers: Int32s
-    posting_starts: Int32s
-    wordings: Int32s
-    weights: Int32s
-    needs: npt.NDArray[np.float64]
-    phrase_starts: Int32s
-    phrases: Int32s
-    key_starts: Int32s
-    phrase_keys: UInt32s
-
-
-@compiled
+@compiled_without_lock
 def scan(words: UInt32s, starts: Int64s, wanted: Wanted) -> npt.NDArray[np.uint8]:
     """Which versions hold one of the wordings; version v is `words[starts[v]:starts[v + 1]]`."""
     longest = np.max(np.diff(starts)) if len(starts) > 1 else 0
@@ -54,7 +33,7 @@ def scan(words: UInt32s, starts: Int64s, wanted: Wanted) -> npt.NDArray[np.uint8
     return found
 
 
-@compiled
+@compiled_without_lock
 def collect(
     words: UInt32s, span: tuple[int, int], wanted: Wanted, texts: Int32s, hits: Int32s
 ) -> tuple[int, bool]:
@@ -82,7 +61,7 @@ def collect(
     return count, False
 
 
-@compiled
+@compiled_without_lock
 def is_reached(
     hits: Int32s, unit: int, wanted: Wanted, seen: Int64s, sums: tuple[Int64s, Int64s]
 ) -> bool:
@@ -102,7 +81,7 @@ def is_reached(
     return False
 
 
-@compiled
+@compiled_without_lock
 def has_phrase(words: UInt32s, at: int, text: tuple[int, int], term: int, wanted: Wanted) -> bool:
     """Whether a phrase begins at a term of a text (first and last word of its terms)."""
     for i in range(wanted.phrase_starts[term], wanted.phrase_starts[term + 1]):
@@ -113,7 +92,7 @@ def has_phrase(words: UInt32s, at: int, text: tuple[int, int], term: int, wanted
     return False
 
 
-@compiled
+@compiled_without_lock
 def is_phrase(words: UInt32s, at: int, text: tuple[int, int], phrase: UInt32s) -> bool:
     """Whether all terms follow, close together. A single one must be the only one of the text."""
     if len(phrase) == 1:
@@ -130,7 +109,7 @@ def is_phrase(words: UInt32s, at: int, text: tuple[int, int], phrase: UInt32s) -
     return True
 
 
-@compiled
+@compiled_without_lock
 def number_of_key(slots: UInt32s, numbers: Int32s, key: int) -> int:
     """The number of a term, -1 if nobody looks for it."""
     mask = len(slots) - 1
@@ -142,7 +121,7 @@ def number_of_key(slots: UInt32s, numbers: Int32s, key: int) -> int:
     return -1
 
 
-@compiled
+@compiled_without_lock
 def end_of_text(words: UInt32s, at: int, stop: int) -> int:
     """Where the text of a term ends."""
     while at < stop and words[at] & MARK != MARK:

@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from claims.archive.compiled import numba_is_usable
 from claims.archive.packing import LOW_BITS, WORD, Int32s, UInt32s, keys_of, starts_of
-from claims.archive.scanning import Wanted
-from claims.index import DEFAULT_THETA, Entry, Index, identity_of
+from claims.archive.wanted import Wanted
+from claims.index import DEFAULT_THETA, Entry, Index, identity_of, numba_is_usable
 from claims.terms import terms_of
 from claims.text import tokenize
 
@@ -56,7 +55,7 @@ class Sought:
 
 
 def engine() -> Callable[..., npt.NDArray[np.uint8]]:
-    """The faster `scan` that this installation can run."""
+    """The faster `scan` that this installation can run, at first use: loading numba takes time."""
     name = "scanning" if numba_is_usable() else "vectorised"
     scan: Callable[..., npt.NDArray[np.uint8]] = import_module(f"claims.archive.{name}").scan
     return scan

@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from claims.archive.packing import LOW_BITS, MARK, Int64s, UInt32s, starts_of
-from claims.archive.scanning import Wanted, has_phrase
+from claims.archive.scanning import has_phrase
+from claims.archive.wanted import Wanted
 
 
 def scan(words: UInt32s, starts: Int64s, wanted: Wanted) -> npt.NDArray[np.uint8]:

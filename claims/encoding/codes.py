@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from claims.encoding.compiled import Codes, Floats, Words
+from claims.encoding.arrays import Codes, Floats, Words
 from claims.encoding.protocol import Matrix
 from claims.encoding.rows import unit_rows
 

@@ -6,6 +6,7 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from claims.encoding.arrays import Codes, Floats, Ints, Positions, Words
 from claims.encoding.optional import find_module
 from claims.encoding.protocol import Matrix
 
@@ -17,11 +18,6 @@ is_available = numba is not None
 BLOCK = np.int64(1024)
 # Rows looked at together for "is any of these near enough?".
 STRIDE = 16
-Ints = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint64]
-Positions = npt.NDArray[np.int32]
-Codes = npt.NDArray[np.int8]
-Floats = npt.NDArray[np.float32]
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:

@@ -1,12 +1,16 @@
 """Nearest vectors among many: sign bits make a short list, int8 codes give its cosines."""
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from claims.encoding import compiled, vector_files, vectorised
+from claims.encoding import vector_files
+from claims.encoding.arrays import Codes, Floats, Positions, Words
 from claims.encoding.codes import chunks, decoded, finite, mean_of, quantised, sign_bits, words_of
 from claims.encoding.protocol import Matrix
 from claims.encoding.rows import unit_rows
@@ -19,7 +23,24 @@ QUERIES = 64
 NOWHERE = -1
 # Below every cosine, so that rows without a direction are last.
 NEVER = np.float32(-2)
-kernels = compiled if compiled.is_available else vectorised
+
+
+class Kernels(Protocol):
+    """The two inner loops; both ways to run them give the same results."""
+
+    def shortlist(self, bits: Words, query_bits: Words, size: int) -> Positions: ...
+    def cosines(
+        self, codes: Codes, scales: Floats, units: Matrix, positions: Positions
+    ) -> Matrix: ...
+
+
+@cache
+def kernels() -> Kernels:
+    """The faster loops that this installation can run, at first use: loading numba takes time."""
+    loops = import_module("claims.encoding.compiled")
+    if not loops.is_available:
+        loops = import_module("claims.encoding.vectorised")
+    return cast("Kernels", loops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +65,10 @@ class VectorIndex:
     """
 
     keys: npt.NDArray[np.int64]
-    codes: compiled.Codes
-    scales: compiled.Floats
-    bits: compiled.Words
-    mean: compiled.Floats
+    codes: Codes
+    scales: Floats
+    bits: Words
+    mean: Floats
     encoder: str = ""
 
     @classmethod
@@ -118,7 +139,7 @@ class VectorIndex:
     def _search(self, units: Matrix, size: int, limit: int) -> Hits:
         """The best of the `size` rows that differ in the fewest bits."""
         if 0 < size < len(self):
-            positions = kernels.shortlist(self.bits, sign_bits(units, self.mean), size)
+            positions = kernels().shortlist(self.bits, sign_bits(units, self.mean), size)
         else:
             positions = np.tile(np.arange(size, dtype=np.int32), (len(units), 1))
         cosines = self._cosines(units, positions)
@@ -140,10 +161,10 @@ class VectorIndex:
         """The stored vectors, (positions, dimensions): what a larger index can be built of."""
         return decoded(self.codes[positions], self.scales[positions])
 
-    def _cosines(self, units: Matrix, positions: compiled.Positions) -> Matrix:
+    def _cosines(self, units: Matrix, positions: Positions) -> Matrix:
         if not len(self):
             return np.full(positions.shape, NOWHERE, dtype=np.float32)
-        found: Matrix = kernels.cosines(
+        found: Matrix = kernels().cosines(
             self.codes, self.scales, units, np.ascontiguousarray(positions)
         )
         np.clip(found, -1, 1, out=found)
@@ -158,7 +179,7 @@ class VectorIndex:
         return unit_rows(finite(queries))
 
 
-def _best(positions: compiled.Positions, cosines: Matrix, limit: int) -> Hits:
+def _best(positions: Positions, cosines: Matrix, limit: int) -> Hits:
     """The first `limit` by cosine, then position; -1 where nothing is found."""
     found = np.full((len(positions), limit), NOWHERE, dtype=np.int32)
     values = np.full((len(positions), limit), NOWHERE, dtype=np.float32)

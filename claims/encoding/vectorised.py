@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from claims.encoding.compiled import Codes, Floats, Positions, Words
+from claims.encoding.arrays import Codes, Floats, Positions, Words
 from claims.encoding.protocol import Matrix
 
 

@@ -5,6 +5,7 @@ least theta × (its total weight + K). K, worth a rare word, stops short wording
 everything. The result equals an exhaustive scan.
 """
 
+from claims.index.compiled import compiled_without_lock, numba_is_usable
 from claims.index.entries import Change, Entry, Reached, TermLists
 from claims.index.identity import identity_of
 from claims.index.index import DEFAULT_THETA, Index
@@ -21,5 +22,7 @@ __all__ = [
     "SnapshotNotSaved",
     "SnapshotRefused",
     "TermLists",
+    "compiled_without_lock",
     "identity_of",
+    "numba_is_usable",
 ]

@@ -33,7 +33,7 @@ def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     if request.param == "compiled" and not compiled.is_available:
         pytest.skip("numba is not installed")
     module = compiled if request.param == "compiled" else vectorised
-    monkeypatch.setattr(vector_index, "kernels", module)
+    monkeypatch.setattr(vector_index, "kernels", lambda: module)
 
 
 @pytest.mark.usefixtures("kernels")
@@ -75,7 +75,7 @@ def test_a_short_list_holds_the_rows_with_the_fewest_differing_bits() -> None:
     differing = np.bitwise_count(index.bits[:, None, :] ^ bits.T[:, :, None]).sum(axis=0)
     for size in (1, 2, 17, 300, 600, 2999):
         expected = np.sort(np.argsort(differing, axis=1, kind="stable")[:, :size], axis=1)
-        found = vector_index.kernels.shortlist(index.bits, bits, size)
+        found = vector_index.kernels().shortlist(index.bits, bits, size)
         assert (found == expected).all(), size
 
 

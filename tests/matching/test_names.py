@@ -1,7 +1,6 @@
 import pytest
 
 from claims.matching.names import Name, find_names, may_be_same
-from claims.terms import are_compatible, place_at
 from claims.text import tokenize
 
 
@@ -60,20 +59,3 @@ def test_a_capital_at_the_beginning_is_sure_only_if_known() -> None:
 def test_knows_which_names_may_be_the_same(one: str, other: str, expected: bool) -> None:
     assert may_be_same(names(one)[0], names(other)[0]) is expected
     assert may_be_same(names(other)[0], names(one)[0]) is expected
-
-
-def test_the_longest_place_is_found() -> None:
-    found = place_at(["south", "korea", "votes"], 0)
-
-    assert found is not None
-    assert found[1] == 2
-
-
-def test_a_capital_stands_for_its_country_but_not_for_another_town() -> None:
-    moscow, russia, kazan = (place_at([w], 0) for w in ("moscow", "russia", "kazan"))
-
-    assert moscow is not None
-    assert russia is not None
-    assert kazan is not None
-    assert are_compatible(moscow[0], russia[0])
-    assert not are_compatible(moscow[0], kazan[0])
