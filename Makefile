@@ -8,7 +8,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check benchmark semantic lock install install-dev
+.PHONY: help demo run test check check-types check-rest regress benchmark semantic lock install install-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -24,16 +24,24 @@ test: install-dev ## the whole suite on SQLite and the embedded broker
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: install-dev ## style, types, import contracts, migrations, settings, API schema, compose file
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-types check-rest $(ALSO)
+
+check-types:
+	$(BIN)/mypy claims factcheck tests manage.py .ci/bootstrap.py
+
+check-rest:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy claims factcheck tests manage.py .ci/bootstrap.py
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check
 	FACTCHECK_HTTPS=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=workbench.example $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) spectacular --validate --fail-on-warn --file /dev/null
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+
+regress:
+	$(MANAGE) regress
 
 benchmark: install-dev ## speed, memory and recall beside rapidfuzz and BM25 (CLAIMS=100000)
 	@$(MANAGE) benchmark --claims $(CLAIMS) $(ARGS)

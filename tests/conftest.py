@@ -12,6 +12,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
 from claims import suggest
+from tests.rooms import is_pure, needs_service, pure_rooms
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
@@ -67,9 +68,22 @@ def blocker_at_hand(django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Con
     pytestconfig.stash[BLOCKER] = django_db_blocker
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--services",
+        action="store_true",
+        help="leave out the tests of the pure rooms, which touch no database, broker or process",
+    )
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Slow tests first in each half, so that no process is left alone with one at the end."""
+    rooms = pure_rooms()
+    refuse_misplaced(items, rooms)
+    if config.getoption("services"):
+        config.hook.pytest_deselected(items=[i for i in items if is_pure(i.path, rooms)])
+        items[:] = [item for item in items if not is_pure(item.path, rooms)]
     for item in items:
         if has_transactions(item) and not is_restored(item):
             raise pytest.UsageError(f"{item.nodeid}: transaction needs serialized_rollback.")
@@ -102,6 +116,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             if name == "table" and report.when == "call":
                 terminalreporter.section(report.nodeid.rpartition("::")[0])
                 terminalreporter.write_line(str(table))
+
+
+def refuse_misplaced(items: list[pytest.Item], rooms: frozenset[str]) -> None:
+    """Raises UsageError if the second pass of the gate would lose a test that needs a service."""
+    for item in items:
+        if is_pure(item.path, rooms) and needs_service(item):
+            raise pytest.UsageError(
+                f"{item.nodeid}: needs a service, but lies in the folder of a pure room, which "
+                "the gate does not run again on PostgreSQL: move it to the room that has rows."
+            )
 
 
 def has_transactions(item: pytest.Item) -> bool:
