@@ -12,7 +12,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
 from claims import suggest
-from tests.rooms import is_pure, needs_service, pure_rooms
+from tests.rooms import needs_service, pure_rooms, runs_once
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
@@ -72,7 +72,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--services",
         action="store_true",
-        help="leave out the tests of the pure rooms, which touch no database, broker or process",
+        help="leave out what PostgreSQL and Redis make no difference to: pure rooms, “embedded”",
     )
 
 
@@ -82,8 +82,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     rooms = pure_rooms()
     refuse_misplaced(items, rooms)
     if config.getoption("services"):
-        config.hook.pytest_deselected(items=[i for i in items if is_pure(i.path, rooms)])
-        items[:] = [item for item in items if not is_pure(item.path, rooms)]
+        config.hook.pytest_deselected(items=[item for item in items if runs_once(item, rooms)])
+        items[:] = [item for item in items if not runs_once(item, rooms)]
     for item in items:
         if has_transactions(item) and not is_restored(item):
             raise pytest.UsageError(f"{item.nodeid}: transaction needs serialized_rollback.")
@@ -121,10 +121,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def refuse_misplaced(items: list[pytest.Item], rooms: frozenset[str]) -> None:
     """Raises UsageError if the second pass of the gate would lose a test that needs a service."""
     for item in items:
-        if is_pure(item.path, rooms) and needs_service(item):
+        if runs_once(item, rooms) and needs_service(item):
             raise pytest.UsageError(
-                f"{item.nodeid}: needs a service, but lies in the folder of a pure room, which "
-                "the gate does not run again on PostgreSQL: move it to the room that has rows."
+                f"{item.nodeid}: needs a service, but lies in the folder of a pure room or is "
+                "marked “embedded”, and the gate does not run such a test again on PostgreSQL: "
+                "move it to the room that has rows, or take the mark away."
             )
 
 

@@ -27,6 +27,11 @@ def is_pure(path: Path, rooms: frozenset[str]) -> bool:
     return path.is_relative_to(TESTS) and path.relative_to(TESTS).parts[0] in rooms
 
 
+def runs_once(item: pytest.Item, rooms: frozenset[str]) -> bool:
+    """Whether the services of a deployment make no difference to a test."""
+    return is_pure(item.path, rooms) or item.get_closest_marker("embedded") is not None
+
+
 def needs_service(item: pytest.Item) -> bool:
     """Whether a test asks for a database, a broker or a browser, itself or by a fixture."""
     is_marked = any(item.get_closest_marker(mark) for mark in MARKS)

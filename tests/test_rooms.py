@@ -51,3 +51,12 @@ def test_a_database_test_in_the_folder_of_a_pure_room_stops_the_run(
 
     with pytest.raises(pytest.UsageError, match="pure room"):
         refuse_misplaced([request.node], pure_rooms())
+
+
+def test_a_database_test_marked_embedded_stops_the_run(
+    stored: None, request: pytest.FixtureRequest
+) -> None:
+    request.node.add_marker("embedded")
+
+    with pytest.raises(pytest.UsageError, match="embedded"):
+        refuse_misplaced([request.node], pure_rooms())
