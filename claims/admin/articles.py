@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import actions, ingest, records
 from claims.admin.article_form import ArticleForm
 from claims.admin.base import ReadOnlyInline, WorkbenchAdmin
-from claims.admin.cells import bullets, counted, list_of, outside_link, shorten
+from claims.admin.cells import EMPTY, bullets, counted, list_of, outside_link, shorten
 from claims.admin.requeue import match_versions_again
 from claims.enums import MatchState
 from claims.models import Article, ArticleVersion, Match
@@ -40,6 +41,7 @@ class VersionInline(ReadOnlyInline[ArticleVersion, Article]):
 class ArticleAdmin(WorkbenchAdmin[Article]):
     list_display = [
         "short_title",
+        "read",
         "source",
         "published_at",
         "language",
@@ -59,12 +61,12 @@ class ArticleAdmin(WorkbenchAdmin[Article]):
     date_hierarchy = "published_at"
     ordering = ["-published_at", "-pk"]
     autocomplete_fields = ["source"]
-    readonly_fields = ["name", "address", "matches_by_state", "created_at"]
+    readonly_fields = ["read", "name", "address", "matches_by_state", "created_at"]
     fieldsets = [
         (
             None,
             {
-                "fields": ["title", "author", "source", "language", "published_at"],
+                "fields": ["title", "author", "source", "language", "published_at", "read"],
                 "description": _("Times are in UTC."),
             },
         ),
@@ -89,6 +91,13 @@ class ArticleAdmin(WorkbenchAdmin[Article]):
     @admin.display(description=_("article"), ordering="title")
     def short_title(self, article: Article) -> str:
         return shorten(article)
+
+    @admin.display(description=_("text"))
+    def read(self, article: Any) -> str:
+        if not article.version_total:
+            return EMPTY
+        address = reverse("admin:article", args=[article.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Read"))
 
     @admin.display(description=_("address"))
     def address(self, article: Article) -> str:

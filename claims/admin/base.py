@@ -10,7 +10,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -142,6 +142,12 @@ class NoteForm(ActionForm):
 def is_key(value: str) -> bool:
     """Whether a value of an address can be a primary key; SQLite fails on more than 63 bits."""
     return value.isdecimal() and len(value) <= 18
+
+
+def number_in(query: QueryDict, name: str) -> int | None:
+    """A number of an address; None for what is no number, as if it was not given."""
+    value = query.get(name, "")
+    return int(value) if is_key(value) else None
 
 
 def acting_user(request: HttpRequest) -> User:

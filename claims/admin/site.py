@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from claims.admin import queue
+from claims.admin import article, compare, queue
 from claims.admin.home import read_home
 from claims.admin.navigation import navigation
 
@@ -28,7 +28,12 @@ class WorkbenchSite(admin.AdminSite):
             path("undo/", self.admin_view(queue.undo), name="queue_undo"),
             path("<int:pk>/decide/", self.admin_view(queue.decide), name="queue_decide"),
         ]
-        return [path("queue/", include(pages)), *super().get_urls()]
+        return [
+            path("queue/", include(pages)),
+            path("article/", include(article.urls(self))),
+            path("compare/", include(compare.urls(self))),
+            *super().get_urls(),
+        ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         links = navigation(request.user, request.path)
