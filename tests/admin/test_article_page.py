@@ -1,6 +1,7 @@
 """The page of an article: its text with matches and quotes in place, and what versions changed."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -76,8 +77,7 @@ def test_the_text_is_shown_whole_and_as_text() -> None:
 
 def test_refused_matches_show_when_asked_for() -> None:
     version = make_read_version()
-    decided = {"decided_by": f.make_user(), "decided_at": f.NOW}
-    make_match_in(version, state=MatchState.REJECTED, **decided)
+    make_match_in(version, state=MatchState.REJECTED, decided_by=f.make_user(), decided_at=f.NOW)
     client = log_in(Role.REVIEWER)
 
     assert "<mark" not in show(client, version)
@@ -151,8 +151,7 @@ def test_changes_between_versions_stand_side_by_side() -> None:
 
 def test_who_may_not_see_articles_is_refused() -> None:
     client = Client()
-    client.force_login(f.make_user())
-    client.force_login(f.User.objects.create_user("clerk", is_staff=True))
+    client.force_login(User.objects.create_user("clerk", is_staff=True))
 
     assert client.get(reverse("admin:article", args=[1])).status_code == 403
 

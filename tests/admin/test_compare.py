@@ -24,7 +24,11 @@ def make_text(*sentences: str) -> ArticleVersion:
     return version
 
 
-def page(client: Client, status: int = 200, **query: str) -> str:
+def page(client: Client, /, **query: str) -> str:
+    return ask(client, 200, query)
+
+
+def ask(client: Client, status: int, query: dict[str, str]) -> str:
     response = client.get(reverse("admin:compare", query=query))
     assert response.status_code == status
     return response.text
@@ -81,7 +85,7 @@ def test_a_missing_side_is_searched_for() -> None:
     ],
 )
 def test_a_text_that_is_not_there_is_one_sentence(name: str, said: str) -> None:
-    html = page(log_in(Role.REVIEWER), status=404, left=name)
+    html = ask(log_in(Role.REVIEWER), 404, {"left": name})
 
     assert said in text_of(html)
     assert "<script>:1" not in html
@@ -90,7 +94,7 @@ def test_a_text_that_is_not_there_is_one_sentence(name: str, said: str) -> None:
 def test_an_unread_article_says_when_to_try_again() -> None:
     version = f.make_version()
 
-    html = page(log_in(Role.REVIEWER), status=404, left=f"version:{version.pk}")
+    html = ask(log_in(Role.REVIEWER), 404, {"left": f"version:{version.pk}"})
 
     assert "is not read yet" in text_of(html)
 

@@ -24,7 +24,7 @@ def find_candidates(words: str, *, beside: Text | None) -> list[Candidate]:
     `beside` is the text they are to be compared with.
     """
     articles = Article.objects.filter(_each(words, "title", "name")).select_related("source")
-    if beside is not None:
+    if beside is not None and beside.article is not None:
         articles = articles.exclude(pk=beside.article)
     found = [
         Candidate(f"article:{article.pk}", str(article), str(article.source or ""))
