@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from claims import ingest, suggest, work
+from claims import audit, ingest, suggest, work
 from claims.encoding import Encoder
 from claims.matching import ProposedMatch
 from claims.models import ArticleVersion, VersionTerms
@@ -92,7 +92,7 @@ def _write(
 ) -> bool:
     """False: nothing, because a search of the archive has begun for claims not known here."""
     version = terms.version
-    with transaction.atomic():
+    with audit.recording():
         suggest.hold_suggestions(alone=False)
         if not suggest.knows_enough(terms.matched_seq):
             return False
@@ -162,7 +162,7 @@ def _read_meaning(turn: work.Turn, encoder: Encoder, *, threshold: float) -> Non
     version = ArticleVersion.objects.select_related("article").defer("raw").get(pk=turn.version_id)
     segmented = segment(version.text, language=version.article.language)
     proposals = suggest.find_by_meaning(segmented, encoder, threshold=threshold)
-    with transaction.atomic():
+    with audit.recording():
         suggest.hold_suggestions(alone=False)
         # Before anything is written: who has lost the turn stops here.
         work.finish_turn(turn)

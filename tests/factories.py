@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
+from claims import audit
 from claims.enums import Flag, MatchState, Mutation, Role, Stance, VerdictState, WordingOrigin
 from claims.knowledge.feed import take_numbers
 from claims.models import (
@@ -15,6 +16,8 @@ from claims.models import (
     ArchiveCursor,
     Article,
     ArticleVersion,
+    AuditEvent,
+    AuditHead,
     Calibration,
     ChangeCounter,
     Claim,
@@ -249,6 +252,31 @@ def make_calibration(**fields: Any) -> Calibration:
         "after": {"log_loss": 0.3},
     }
     return Calibration.objects.create(**values | fields)
+
+
+def audit_head() -> AuditHead:
+    """There is always one, and there is no other."""
+    return AuditHead.objects.get()
+
+
+def make_audit_event(**fields: Any) -> AuditEvent:
+    """The next one, in the chain unless `fields` break it."""
+    head = audit_head()
+    values = {
+        "number": head.number + 1,
+        "previous_hash": head.hash,
+        "at": NOW,
+        "bot": "test",
+        "action": "match.confirmed",
+        "subject_kind": "match",
+        "subject_id": 1,
+        "subject_label": "#1 The bridge",
+        "after": {"state": "confirmed"},
+    }
+    event = AuditEvent(**values | fields)
+    event.hash = event.hash or audit.digest(event)
+    event.save(force_insert=True)
+    return event
 
 
 def make_space(**fields: Any) -> VectorSpace:

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from claims import knowledge, review, suggest
+from claims import audit, knowledge, review, suggest
 from claims.actions.bell import ring_archive
 from claims.enums import MatchState
 from claims.models import Match, MatchEvent
@@ -21,7 +21,7 @@ def decide_match(
     """
     if match.revision != revision:
         raise review.MatchChanged(match)
-    with transaction.atomic(durable=True):
+    with audit.recording(durable=True):
         _prepare(match, to=state)
         event = review.decide(match, state=state, actor=actor, at=timezone.now(), note=note.strip())
         _remember(match, event)
@@ -34,7 +34,7 @@ def undo_last_decision(*, actor: User) -> MatchEvent:
     Raises review.NothingToUndo, or review.MatchChanged: of this match, or of a newer one that has
     taken its place.
     """
-    with transaction.atomic(durable=True):
+    with audit.recording(durable=True):
         last = review.last_decision(actor)
         _prepare(last.match, to=MatchState(last.old_state))
         event = review.undo(last, actor=actor, at=timezone.now())
@@ -59,7 +59,7 @@ def _remember(match: Match, event: MatchEvent) -> None:
         # What was not proposed elsewhere because of it is looked for once more.
         knowledge.search_again(match.claim)
     if event.new_state == MatchState.CONFIRMED:
-        knowledge.learn_wording(match)
+        knowledge.learn_wording(match, actor=event.actor)
     if event.old_state == MatchState.CONFIRMED:
-        knowledge.unlearn_wording(match)
+        knowledge.unlearn_wording(match, actor=event.actor)
     transaction.on_commit(ring_archive)

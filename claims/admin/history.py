@@ -6,7 +6,28 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import EventColumns, ReadOnlyAdmin
 from claims.admin.cells import EMPTY, link_to
-from claims.models import MatchEvent, MatchFlag, VerdictEvent
+from claims.models import AuditEvent, MatchEvent, MatchFlag, VerdictEvent
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin[AuditEvent]):
+    """The log of every change, of which the histories of single things are parts."""
+
+    list_display = ["number", "at", "by", "action", "subject_label", "note"]
+    list_filter = ["subject_kind", ("actor", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["actor"]
+    show_full_result_count = False
+    search_fields = ["action", "subject_label", "note", "actor__username"]
+    date_hierarchy = "at"
+    ordering = ["-number"]
+    fields = [
+        "number", "at", "by", "action", "subject_kind", "subject_id", "subject_label",
+        "before", "after", "note", "previous_hash", "hash",
+    ]  # fmt: skip
+
+    @admin.display(description=_("by"), ordering="actor__username")
+    def by(self, event: AuditEvent) -> str:
+        return str(event.actor or event.bot)
 
 
 @admin.register(MatchEvent)

@@ -3,6 +3,7 @@
 from claims.models.access import ApiToken
 from claims.models.archive import ArchiveCursor, VersionTerms
 from claims.models.article import Article, ArticleVersion, Quote, Sentence
+from claims.models.audit import AuditEvent, AuditHead
 from claims.models.calibration import Calibration
 from claims.models.change import ChangeCounter
 from claims.models.claim import Claim, Claimant, Wording
@@ -16,6 +17,8 @@ __all__ = [
     "ArchiveCursor",
     "Article",
     "ArticleVersion",
+    "AuditEvent",
+    "AuditHead",
     "Calibration",
     "ChangeCounter",
     "Claim",

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
+from claims import audit
 from claims.enums import MatchState
 from claims.models import Match, MatchEvent
 
@@ -97,7 +97,7 @@ def _move(
 ) -> MatchEvent:
     seen = MatchState(match.state)
     decided_by, decided_at = _decider(match, state=state, actor=actor, at=at, undoes=undoes)
-    with transaction.atomic():
+    with audit.recording():
         won = Match.objects.filter(pk=match.pk, state=seen, revision=match.revision).update(
             state=state,
             revision=match.revision + 1,
@@ -115,6 +115,15 @@ def _move(
             note=note,
             revision=match.revision + 1,
             undoes=undoes,
+        )
+        audit.record(
+            action=f"match.{'undone' if undoes else state}",
+            subject=match,
+            actor=actor,
+            at=at,
+            before={"state": seen, "revision": match.revision},
+            after={"state": state, "revision": match.revision + 1},
+            note=note,
         )
     match.refresh_from_db(fields=["state", "revision", "decided_by", "decided_at"])
     return event

@@ -1,0 +1,17 @@
+"""The log of every change, in one chain of hashes: the only writer of AuditEvent."""
+
+from claims.audit.chain import GENESIS, digest
+from claims.audit.record import differences, history, record, recording
+from claims.audit.verify import Fault, Verification, verify
+
+__all__ = [
+    "GENESIS",
+    "Fault",
+    "Verification",
+    "differences",
+    "digest",
+    "history",
+    "record",
+    "recording",
+    "verify",
+]
