@@ -22,6 +22,7 @@ from claims.models import (
     ChangeCounter,
     Claim,
     Claimant,
+    DeskSettings,
     Evidence,
     Match,
     MatchEvent,
@@ -29,9 +30,12 @@ from claims.models import (
     Quote,
     Rating,
     RatingScale,
+    RejectionReason,
+    SavedFilter,
     Sentence,
     Source,
     SourceDomain,
+    Topic,
     VectorSpace,
     Verdict,
     VerdictEvent,
@@ -295,3 +299,28 @@ def make_vector(**fields: Any) -> WordingVector:
         "vector": bytes(8),
     }
     return WordingVector.objects.create(**values | fields)
+
+
+def make_settings(**fields: Any) -> DeskSettings:
+    values = {"number": next(numbers), "made_at": NOW}
+    if "made_by" not in fields:
+        fields["made_by"] = make_user(Role.ADMIN)
+    return DeskSettings.objects.create(**values | fields)
+
+
+def make_topic(**fields: Any) -> Topic:
+    return Topic.objects.create(**{"name": f"Bridges {next(numbers)}"} | fields)
+
+
+def make_reason(**fields: Any) -> RejectionReason:
+    number = next(numbers)
+    return RejectionReason.objects.create(
+        **{"key": f"reason-{number}", "label": f"Reason {number}"} | fields
+    )
+
+
+def make_filter(**fields: Any) -> SavedFilter:
+    values = {"name": f"Mine {next(numbers)}", "query": "flag=number"}
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return SavedFilter.objects.create(**values | fields)

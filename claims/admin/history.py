@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import EventColumns, ReadOnlyAdmin
 from claims.admin.cells import EMPTY, link_to
-from claims.models import AuditEvent, MatchEvent, MatchFlag, VerdictEvent
+from claims.models import (
+    AuditEvent,
+    DeskSettings,
+    MatchEvent,
+    MatchFlag,
+    RejectionReason,
+    SavedFilter,
+    Topic,
+    VerdictEvent,
+)
 
 
 @admin.register(AuditEvent)
@@ -48,6 +57,36 @@ class MatchEventAdmin(EventColumns, ReadOnlyAdmin[MatchEvent]):
     @admin.display(description=_("takes back"))
     def taken_back(self, event: MatchEvent) -> str:
         return link_to(event.undoes) if event.undoes else EMPTY
+
+
+@admin.register(DeskSettings)
+class DeskSettingsAdmin(ReadOnlyAdmin[DeskSettings]):
+    in_index = False
+    list_display = ["number", "made_at", "suggest_threshold", "auto_confirm", "note"]
+    ordering = ["-number"]
+
+
+@admin.register(RejectionReason)
+class RejectionReasonAdmin(ReadOnlyAdmin[RejectionReason]):
+    in_index = False
+    list_display = ["label", "key", "is_active", "position"]
+    ordering = ["position", "pk"]
+
+
+@admin.register(Topic)
+class TopicAdmin(ReadOnlyAdmin[Topic]):
+    in_index = False
+    list_display = ["name", "description"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(ReadOnlyAdmin[SavedFilter]):
+    in_index = False
+    list_display = ["name", "user", "is_shared", "query"]
+    list_select_related = ["user"]
+    ordering = ["name", "pk"]
 
 
 @admin.register(MatchFlag)

@@ -1,6 +1,6 @@
 """The log of every change, in one chain of hashes: the only writer of AuditEvent."""
 
-from claims.audit.chain import GENESIS, digest
+from claims.audit.chain import GENESIS, digest, plain
 from claims.audit.record import differences, history, record, recording
 from claims.audit.verify import Fault, Verification, verify
 
@@ -11,6 +11,7 @@ __all__ = [
     "differences",
     "digest",
     "history",
+    "plain",
     "record",
     "recording",
     "verify",
