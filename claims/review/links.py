@@ -73,7 +73,7 @@ def _make(match: Match, claim: Claim, why: Why) -> Match:
 
 def _with(why: Why, **changes: object) -> Why:
     values = {name: getattr(why, name) for name in ("actor", "at", "note", "bot")}
-    return Why(**values | changes)  # type: ignore[arg-type]  # its own fields
+    return Why(**values | changes)
 
 
 def _wording_of(claim: Claim) -> Wording:

@@ -56,11 +56,15 @@ def _undo_one(event: MatchEvent, *, actor: User, at: datetime) -> MatchEvent:
     why = Why(actor, at, undoes=event)
     if event.kind == MatchEventKind.CLAIM:
         # It was made by what is undone, and its history keeps it.
-        columns = {"state": MatchState.UNLINKED, "decided_by_id": actor.pk, "decided_at": at}
+        columns: dict[str, Any] = {
+            "state": MatchState.UNLINKED,
+            "decided_by_id": actor.pk,
+            "decided_at": at,
+        }
         return change(match, columns, why, kind=MatchEventKind.DECISION, action="undone")
-    columns = _columns_before(event)
-    flags = columns.pop("flags", None)
-    undone = change(match, columns, why, kind=MatchEventKind(event.kind), action="undone")
+    restored = _columns_before(event)
+    flags: Any = restored.pop("flags", None)
+    undone = change(match, restored, why, kind=MatchEventKind(event.kind), action="undone")
     if flags is not None:
         replace_flags(match, flags)
     return undone
