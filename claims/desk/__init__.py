@@ -15,6 +15,7 @@ from claims.desk.settings import (
     SettingsRefused,
     change_settings,
     current_settings,
+    shown,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "save_filter",
     "save_reason",
     "save_topic",
+    "shown",
 ]

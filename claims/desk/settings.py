@@ -8,9 +8,12 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import FloatField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from claims import audit
-from claims.models import DeskSettings
+from claims.enums import MatchState
+from claims.models import DeskSettings, Match
 
 COLUMNS = (
     "suggest_threshold",
@@ -41,6 +44,17 @@ def current_settings() -> DeskSettings:
     """The newest version; before the first one the defaults, unsaved, with the number 0."""
     newest = DeskSettings.objects.order_by("-number").first()
     return newest or DeskSettings(number=0, suggest_threshold=settings.FACTCHECK_THRESHOLD)
+
+
+def shown(matches: QuerySet[Match]) -> QuerySet[Match]:
+    """Without the untouched suggestions below the desk's threshold, which is asked along."""
+    newest = DeskSettings.objects.order_by("-number").values("suggest_threshold")[:1]
+    threshold = Coalesce(
+        Subquery(newest), Value(settings.FACTCHECK_THRESHOLD), output_field=FloatField()
+    )
+    return matches.filter(
+        Q(probability__gte=threshold) | ~Q(state=MatchState.SUGGESTED) | Q(revision__gt=0)
+    )
 
 
 def with_values(values: Mapping[str, Any]) -> DeskSettings:

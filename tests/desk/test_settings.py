@@ -86,6 +86,9 @@ def test_the_threshold_hides_suggestions_and_deletes_none() -> None:
 
     assert set(Match.objects.open().shown(threshold=0.6)) == {decided}
     assert set(Match.objects.open().shown(threshold=0.5)) == {weak, decided}
+    assert set(desk.shown(Match.objects.open())) == {weak, decided}
+    change(0, suggest_threshold=0.6)
+    assert set(desk.shown(Match.objects.open())) == {decided}
 
 
 @pytest.mark.parametrize("is_on", [False, True])
