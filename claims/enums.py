@@ -73,6 +73,21 @@ class MatchState(TextChoices):
     ORPHANED = "orphaned", _("orphaned")
 
 
+class MatchEventKind(TextChoices):
+    """What an event changed of a match."""
+
+    DECISION = "decision", _("decision")
+    STANCE = "stance", _("stance")
+    SPAN = "span", _("span")
+    CLAIM = "claim", _("claim")
+    ASSIGNMENT = "assignment", _("assignment")
+
+
+class MatchOrigin(TextChoices):
+    ENGINE = "engine", _("found by the engine")
+    REVIEWER = "reviewer", _("made by a reviewer")
+
+
 class Flag(TextChoices):
     """A reason two near texts may not mean the same; twin of claims.matching.Flag."""
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from claims import ingest, suggest, work
+from claims import audit, ingest, review, suggest, work
 from claims.encoding import Encoder
 from claims.matching import ProposedMatch
 from claims.models import ArticleVersion, VersionTerms
@@ -33,13 +33,19 @@ class _Proposals:
 
 
 def process_version(
-    version_id: int, *, lease_seconds: int, max_attempts: int, threshold: float
+    version_id: int,
+    *,
+    lease_seconds: int,
+    max_attempts: int,
+    threshold: float,
+    auto_confirm: float | None = None,
 ) -> bool:
     """Segment and match a version if it is free. True: it is processed now, and by this call.
 
     All is computed first and then written in one transaction, so a worker killed at any moment
     leaves nothing or everything. A fault of the version itself makes it failed, with the reason
-    on its row. A fault of the database gives it back to the queue and is raised.
+    on its row. A fault of the database gives it back to the queue and is raised. With
+    `auto_confirm` verbatim repeats without flags that are at least so probable are confirmed.
     """
     lease = work.lease_version(
         version_id, at=timezone.now(), seconds=lease_seconds, max_attempts=max_attempts
@@ -47,15 +53,15 @@ def process_version(
     if lease is None:
         return False
     try:
-        return _attempt(lease, threshold=threshold)
+        return _attempt(lease, threshold=threshold, auto_confirm=auto_confirm)
     except work.LeaseLost as lost:
         logger.warning("%s", lost)
         return False
 
 
-def _attempt(lease: work.Lease, *, threshold: float) -> bool:
+def _attempt(lease: work.Lease, *, threshold: float, auto_confirm: float | None) -> bool:
     try:
-        _process(lease, threshold=threshold)
+        _process(lease, threshold=threshold, auto_confirm=auto_confirm)
     except work.LeaseLost:
         raise
     except (OperationalError, InterfaceError):
@@ -71,7 +77,7 @@ def _attempt(lease: work.Lease, *, threshold: float) -> bool:
     return True
 
 
-def _process(lease: work.Lease, *, threshold: float) -> None:
+def _process(lease: work.Lease, *, threshold: float, auto_confirm: float | None) -> None:
     version = ArticleVersion.objects.select_related("article").defer("raw").get(pk=lease.version_id)
     segmented = segment(version.text, language=version.article.language)
     is_stored = False
@@ -81,7 +87,7 @@ def _process(lease: work.Lease, *, threshold: float) -> None:
         matcher = suggest.current_matcher(threshold=threshold)
         proposals = _Proposals(matcher.match(segmented), matcher.version)
         terms = suggest.pack_version(version, segmented, index)
-        is_stored = _write(lease, segmented, proposals, terms)
+        is_stored = _write(lease, segmented, proposals, terms, auto_confirm)
 
 
 def _write(
@@ -89,10 +95,11 @@ def _write(
     segmented: Segmented,
     proposals: _Proposals,
     terms: VersionTerms,
+    auto_confirm: float | None,
 ) -> bool:
     """False: nothing, because a search of the archive has begun for claims not known here."""
     version = terms.version
-    with transaction.atomic():
+    with audit.recording():
         suggest.hold_suggestions(alone=False)
         if not suggest.knows_enough(terms.matched_seq):
             return False
@@ -105,6 +112,10 @@ def _write(
         suggest.store_matches(
             version, proposals.found, engine_version=proposals.engine, leave=by_meaning
         )
+        if auto_confirm is not None:
+            review.confirm_verbatim(
+                version, least=auto_confirm, bot=f"engine {proposals.engine}", at=timezone.now()
+            )
         if suggest.is_meaning_read():
             work.await_reading(version.pk, at=timezone.now())
     return True
@@ -162,7 +173,7 @@ def _read_meaning(turn: work.Turn, encoder: Encoder, *, threshold: float) -> Non
     version = ArticleVersion.objects.select_related("article").defer("raw").get(pk=turn.version_id)
     segmented = segment(version.text, language=version.article.language)
     proposals = suggest.find_by_meaning(segmented, encoder, threshold=threshold)
-    with transaction.atomic():
+    with audit.recording():
         suggest.hold_suggestions(alone=False)
         # Before anything is written: who has lost the turn stops here.
         work.finish_turn(turn)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections
 from django.utils import timezone
 
-from claims import pipeline, suggest, work
+from claims import desk, pipeline, review, suggest, work
 
 logger = logging.getLogger(__name__)
 
@@ -35,11 +35,13 @@ _task = partial(
 @_task(name="claims.process_version")
 def process_version(*, version_id: int, **_: Any) -> bool:
     """Process an article version, unless somebody else does or did."""
+    chosen = desk.current_settings()
     is_processed = pipeline.process_version(
         version_id,
         lease_seconds=settings.FACTCHECK_LEASE_SECONDS,
         max_attempts=settings.FACTCHECK_MAX_ATTEMPTS,
-        threshold=settings.FACTCHECK_THRESHOLD,
+        threshold=chosen.suggest_threshold,
+        auto_confirm=chosen.auto_confirm_threshold if chosen.auto_confirm else None,
     )
     if is_processed and settings.FACTCHECK_ENCODER:
         read_meaning.delay(version_id=version_id)
@@ -48,8 +50,12 @@ def process_version(*, version_id: int, **_: Any) -> bool:
 
 @_task(name="claims.sweep")
 def sweep(**_: Any) -> int:
-    """Ring again for every version whose bell was lost or whose worker fell silent."""
+    """Ring again for every version whose bell was lost or whose worker fell silent.
+
+    Matches that were assigned and not touched are given back.
+    """
     now = timezone.now()
+    review.give_back(at=now, limit=SWEEP_LIMIT)
     due = work.ring_due(
         at=now,
         again_at=now + timedelta(seconds=settings.FACTCHECK_LEASE_SECONDS),
@@ -92,7 +98,7 @@ def read_meaning(*, version_id: int, **_: Any) -> bool:
         version_id,
         lease_seconds=settings.FACTCHECK_LEASE_SECONDS,
         max_attempts=settings.FACTCHECK_MAX_ATTEMPTS,
-        threshold=settings.FACTCHECK_THRESHOLD,
+        threshold=desk.current_settings().suggest_threshold,
     )
 
 
@@ -120,7 +126,7 @@ def read_meanings(**_: Any) -> int:
 def load_index(**_: Any) -> None:
     """Before a worker forks: its processes share the pages of what their parent has loaded."""
     try:
-        suggest.current_matcher(threshold=settings.FACTCHECK_THRESHOLD)
+        suggest.current_matcher(threshold=desk.current_settings().suggest_threshold)
     except DatabaseError:
         logger.warning("The index is loaded with the first article: no database yet.")
     # A connection that several processes use answers one with what another has asked.

@@ -12,6 +12,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
 from claims import suggest
+from tests import append_only
 from tests.rooms import needs_service, pure_rooms, runs_once
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
@@ -66,6 +67,7 @@ def missing_services() -> dict[str, str]:
 @pytest.fixture(scope="session", autouse=True)
 def blocker_at_hand(django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config) -> None:
     pytestconfig.stash[BLOCKER] = django_db_blocker
+    append_only.let_flush_empty_them(type(connection.ops))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
+from claims import audit
 from claims.enums import Flag, MatchState, Mutation, Role, Stance, VerdictState, WordingOrigin
 from claims.knowledge.feed import take_numbers
 from claims.models import (
@@ -15,10 +16,13 @@ from claims.models import (
     ArchiveCursor,
     Article,
     ArticleVersion,
+    AuditEvent,
+    AuditHead,
     Calibration,
     ChangeCounter,
     Claim,
     Claimant,
+    DeskSettings,
     Evidence,
     Match,
     MatchEvent,
@@ -26,9 +30,12 @@ from claims.models import (
     Quote,
     Rating,
     RatingScale,
+    RejectionReason,
+    SavedFilter,
     Sentence,
     Source,
     SourceDomain,
+    Topic,
     VectorSpace,
     Verdict,
     VerdictEvent,
@@ -251,6 +258,31 @@ def make_calibration(**fields: Any) -> Calibration:
     return Calibration.objects.create(**values | fields)
 
 
+def audit_head() -> AuditHead:
+    """There is always one, and there is no other."""
+    return AuditHead.objects.get()
+
+
+def make_audit_event(**fields: Any) -> AuditEvent:
+    """The next one, in the chain unless `fields` break it."""
+    head = audit_head()
+    values = {
+        "number": head.number + 1,
+        "previous_hash": head.hash,
+        "at": NOW,
+        "bot": "test",
+        "action": "match.confirmed",
+        "subject_kind": "match",
+        "subject_id": 1,
+        "subject_label": "#1 The bridge",
+        "after": {"state": "confirmed"},
+    }
+    event = AuditEvent(**values | fields)
+    event.hash = event.hash or audit.digest(event)
+    event.save(force_insert=True)
+    return event
+
+
 def make_space(**fields: Any) -> VectorSpace:
     values = {"encoder": f"test-{next(numbers)}", "dimensions": 4, "busy_until": NOW}
     return VectorSpace.objects.create(**values | fields)
@@ -267,3 +299,28 @@ def make_vector(**fields: Any) -> WordingVector:
         "vector": bytes(8),
     }
     return WordingVector.objects.create(**values | fields)
+
+
+def make_settings(**fields: Any) -> DeskSettings:
+    values = {"number": next(numbers), "made_at": NOW}
+    if "made_by" not in fields:
+        fields["made_by"] = make_user(Role.ADMIN)
+    return DeskSettings.objects.create(**values | fields)
+
+
+def make_topic(**fields: Any) -> Topic:
+    return Topic.objects.create(**{"name": f"Bridges {next(numbers)}"} | fields)
+
+
+def make_reason(**fields: Any) -> RejectionReason:
+    number = next(numbers)
+    return RejectionReason.objects.create(
+        **{"key": f"reason-{number}", "label": f"Reason {number}"} | fields
+    )
+
+
+def make_filter(**fields: Any) -> SavedFilter:
+    values = {"name": f"Mine {next(numbers)}", "query": "flag=number"}
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return SavedFilter.objects.create(**values | fields)

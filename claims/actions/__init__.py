@@ -11,6 +11,14 @@ from claims.actions.archive import (
 from claims.actions.articles import Receipt, submit_article
 from claims.actions.calibration import Calibrated, calibrate, revert_calibration
 from claims.actions.claim_states import set_claim_state
+from claims.actions.desk import (
+    change_settings,
+    delete_filter,
+    preview_settings,
+    save_filter,
+    save_reason,
+    save_topic,
+)
 from claims.actions.drafts import draft_from_verdict, save_draft
 from claims.actions.knowledge import (
     Imported,
@@ -19,7 +27,21 @@ from claims.actions.knowledge import (
     import_source,
     save_claim,
 )
-from claims.actions.matches import decide_match, undo_last_decision
+from claims.actions.matches import (
+    BatchDecided,
+    RefusedDecision,
+    assign_match,
+    change_span,
+    change_stance,
+    claim_from_match,
+    decide_match,
+    decide_matches,
+    near_identical,
+    relink_match,
+    undo_last,
+    undo_last_decision,
+    undoable,
+)
 from claims.actions.matching import match_text
 from claims.actions.merging import merge_claims
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
@@ -28,16 +50,25 @@ from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
 
 __all__ = [
+    "BatchDecided",
     "Calibrated",
     "DemoLogin",
     "Imported",
     "Looked",
     "Receipt",
+    "RefusedDecision",
     "SuggestionChange",
+    "assign_match",
     "calibrate",
+    "change_settings",
+    "change_span",
+    "change_stance",
+    "claim_from_match",
     "create_api_token",
     "create_demo_logins",
     "decide_match",
+    "decide_matches",
+    "delete_filter",
     "draft_from_verdict",
     "export_claim_review",
     "find_in_archive",
@@ -47,17 +78,25 @@ __all__ = [
     "match_archive",
     "match_text",
     "merge_claims",
+    "near_identical",
+    "preview_settings",
     "preview_version",
     "publish_verdict",
+    "relink_match",
     "requeue_versions",
     "revert_calibration",
     "revoke_api_token",
     "save_claim",
     "save_draft",
+    "save_filter",
+    "save_reason",
+    "save_topic",
     "save_wording",
     "set_claim_state",
     "submit_article",
+    "undo_last",
     "undo_last_decision",
+    "undoable",
     "use_api_token",
     "withdraw_verdict",
 ]

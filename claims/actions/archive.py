@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 
-from claims import pipeline, suggest
+from claims import desk, pipeline, suggest
 from claims.actions.bell import ring
 from claims.actions.work import requeue_versions
 from claims.enums import WorkState
@@ -69,7 +68,7 @@ def find_in_archive(claims: Sequence[Claim] = ()) -> Iterator[Looked]:
 
 def preview_version(version: ArticleVersion) -> list[SuggestionChange]:
     """What matching a version again would do to its suggestions, in reading order."""
-    matcher = suggest.current_matcher(threshold=settings.FACTCHECK_THRESHOLD)
+    matcher = suggest.current_matcher(threshold=desk.current_settings().suggest_threshold)
     proposals = matcher.match(segment(version.text, language=version.article.language))
     with transaction.atomic():
         plan = suggest.plan_matches(

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from claims import suggest
+from claims import desk, suggest
 from claims.matching import Refit
 from claims.models import Calibration
 
@@ -25,7 +23,7 @@ def calibrate(*, dry_run: bool) -> Calibrated:
     Raises claims.matching.TooFewDecisions.
     """
     decisions = suggest.read_decisions()
-    fitted = suggest.try_refit(decisions, threshold=settings.FACTCHECK_THRESHOLD)
+    fitted = suggest.try_refit(decisions, threshold=desk.current_settings().suggest_threshold)
     is_kept = fitted.is_better and not dry_run
     stored = suggest.activate_calibration(fitted) if is_kept else None
     return Calibrated(fitted, decisions.flagged, decisions.outdated, stored)

@@ -1,10 +1,10 @@
 """Writing verdicts before they are published: a draft, and a new draft from an earlier verdict."""
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from claims import publish
+from claims import audit, publish
 from claims.enums import VerdictState
 from claims.models import Claim, Evidence, Verdict
 
@@ -18,21 +18,24 @@ def save_draft(verdict: Verdict, *, author: User) -> None:
     Raises publish.VerdictChanged if somebody has published it since it was read. Joins the caller's
     transaction, in which the evidence is saved.
     """
-    with transaction.atomic():
+    with audit.recording():
         if verdict._state.adding:
             verdict.author = author
             _store_next(verdict)
+            _record(None, verdict, action="verdict.drafted", actor=author)
             return
+        old = Verdict.objects.get(pk=verdict.pk)
         # Not save(): it would write back the state and the time of publication that were read.
         written = {name: getattr(verdict, name) for name in WRITTEN}
         if not Verdict.objects.filter(pk=verdict.pk, state=VerdictState.DRAFT).update(**written):
             stored = Verdict.objects.get(pk=verdict.pk)
             raise publish.VerdictChanged(stored, needed=VerdictState.DRAFT)
+        _record(old, verdict, action="verdict.rewritten", actor=author)
 
 
 def draft_from_verdict(verdict: Verdict, *, author: User) -> Verdict:
     """A new draft for the same claim with the words and the evidence of an earlier verdict."""
-    with transaction.atomic(durable=True):
+    with audit.recording(durable=True):
         draft = Verdict(
             claim_id=verdict.claim_id,
             author=author,
@@ -40,7 +43,16 @@ def draft_from_verdict(verdict: Verdict, *, author: User) -> Verdict:
         )
         _store_next(draft)
         Evidence.objects.bulk_create(_copy(row, verdict=draft) for row in verdict.evidence.all())
+        _record(None, draft, action="verdict.drafted", actor=author)
     return draft
+
+
+def _record(old: Verdict | None, new: Verdict, *, action: str, actor: User) -> None:
+    names = [name.removesuffix("_id") for name in WRITTEN]
+    before, after = audit.differences(old, new, names)
+    audit.record(
+        action=action, subject=new, actor=actor, at=timezone.now(), before=before, after=after
+    )
 
 
 def _store_next(verdict: Verdict) -> None:

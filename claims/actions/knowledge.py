@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
-from claims import knowledge, publish, records
+from claims import audit, knowledge, publish, records
 from claims.actions.bell import ring_archive
 from claims.models import Claim
 
@@ -25,8 +26,9 @@ def import_claim(row: records.Row, *, dry_run: bool = False) -> Imported:
     that it stays a draft, and the note says what. Raises records.InputRefused.
     """
     with transaction.atomic(durable=True):
-        stored = knowledge.store_claim(row.fields)
-        imported = _publish(stored)
+        with audit.recording():
+            stored = knowledge.store_claim(row.fields)
+            imported = _publish(stored)
         transaction.on_commit(ring_archive)
         if dry_run:
             transaction.set_rollback(True)
@@ -59,8 +61,8 @@ def import_rating_scale(fields: Mapping[str, object]) -> Imported:
         return Imported(knowledge.store_rating_scale(fields))
 
 
-def save_claim(claim: Claim) -> Claim:
+def save_claim(claim: Claim, *, actor: User | None = None) -> Claim:
     """Store a claim that a person wrote, and its text as canonical wording. Joins a transaction."""
-    stored = knowledge.save_claim(claim)
+    stored = knowledge.save_claim(claim, actor=actor)
     transaction.on_commit(ring_archive)
     return stored

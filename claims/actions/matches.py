@@ -1,45 +1,257 @@
 """What a reviewer does with a match, and what the workbench remembers of it."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from claims import knowledge, review, suggest
+from claims import audit, desk, knowledge, review, suggest
 from claims.actions.bell import ring_archive
-from claims.enums import MatchState
-from claims.models import Match, MatchEvent
+from claims.enums import ClaimState, MatchEventKind, MatchState, Stance
+from claims.models import Claim, Match, MatchEvent, RejectionReason
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDecision:
+    """A match of a batch that was not decided, and the sentence that says why."""
+
+    match_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDecided:
+    """What became of a batch: the ids that were decided, and those that were not."""
+
+    done: tuple[int, ...]
+    refused: tuple[RefusedDecision, ...]
 
 
 def decide_match(
-    match: Match, *, state: MatchState, actor: User, revision: int, note: str = ""
+    match: Match,
+    *,
+    state: MatchState,
+    actor: User,
+    revision: int,
+    note: str = "",
+    reason: RejectionReason | None = None,
 ) -> MatchEvent:
     """Decide on the match as the actor saw it (`revision`).
 
     A rejection is remembered for all articles; a confirmed match teaches its claim its words.
     Raises review.MatchChanged if somebody was first, review.TransitionNotAllowed for a move
-    that no reviewer may make.
+    that no reviewer may make, review.ChangeRefused for a reason of anything but a rejection.
     """
-    if match.revision != revision:
-        raise review.MatchChanged(match)
-    with transaction.atomic(durable=True):
+    _refuse_old(match, revision)
+    if reason is not None and state != MatchState.REJECTED:
+        raise review.ChangeRefused("Only a rejection has a reason from the list.")
+    with audit.recording(durable=True):
         _prepare(match, to=state)
-        event = review.decide(match, state=state, actor=actor, at=timezone.now(), note=note.strip())
+        event = review.decide(
+            match, state=state, actor=actor, at=timezone.now(), note=note.strip(), reason=reason
+        )
         _remember(match, event)
     return event
 
 
-def undo_last_decision(*, actor: User) -> MatchEvent:
-    """Take back the actor's newest decision and what the workbench remembered of it.
+def decide_matches(
+    seen: Sequence[tuple[int, int]],
+    *,
+    state: MatchState,
+    actor: User,
+    note: str = "",
+    reason: RejectionReason | None = None,
+) -> BatchDecided:
+    """Decide on several matches, each as the actor saw it: pairs of id and revision.
+
+    Each is a decision of its own, in a transaction of its own: what is refused stops no other.
+    """
+    matches = Match.objects.select_related("claim").in_bulk([pk for pk, _ in seen])
+    done: list[int] = []
+    refused: list[RefusedDecision] = []
+    for pk, revision in dict(seen).items():
+        if pk not in matches:
+            refused.append(RefusedDecision(pk, f"There is no match {pk}."))
+            continue
+        try:
+            decide_match(
+                matches[pk], state=state, actor=actor, revision=revision, note=note, reason=reason
+            )
+        except (review.MatchChanged, review.TransitionNotAllowed, review.ChangeRefused) as why:
+            refused.append(RefusedDecision(pk, str(why)))
+        else:
+            done.append(pk)
+    return BatchDecided(tuple(done), tuple(refused))
+
+
+def change_stance(
+    match: Match, *, stance: Stance, actor: User, revision: int, note: str = ""
+) -> MatchEvent:
+    """Say what the article does with the claim.
+
+    Raises review.MatchChanged, review.ChangeRefused.
+    """
+    return _correct(
+        match,
+        lambda why: review.change_stance(match, stance=stance, why=why),
+        actor,
+        revision,
+        note,
+    )
+
+
+def change_span(
+    match: Match, *, start: int, end: int, actor: User, revision: int, note: str = ""
+) -> MatchEvent:
+    """Move the ends of the span, in characters of the version's text; the diff follows.
+
+    Raises review.MatchChanged, review.ChangeRefused.
+    """
+    return _correct(
+        match,
+        lambda why: review.change_span(match, start=start, end=end, why=why),
+        actor,
+        revision,
+        note,
+    )
+
+
+def relink_match(
+    match: Match, *, claim: Claim, actor: User, revision: int, note: str = ""
+) -> Match:
+    """Link the span to another claim: this match is rejected, the returned one is confirmed.
+
+    Raises review.MatchChanged, review.TransitionNotAllowed, review.ChangeRefused.
+    """
+    _refuse_old(match, revision)
+    with audit.recording(durable=True):
+        suggest.hold_suggestions(alone=True)
+        review.hold_match(match)
+        return _relink(match, claim, _why(actor, note))
+
+
+def claim_from_match(
+    match: Match, *, text: str, actor: User, revision: int, note: str = ""
+) -> Claim:
+    """Make a new claim of the span and link it with that instead; `text` is the claim's.
+
+    Raises review.MatchChanged, review.TransitionNotAllowed, review.ChangeRefused.
+    """
+    _refuse_old(match, revision)
+    words = " ".join(text.split())
+    if not words:
+        raise review.ChangeRefused("The new claim has no text.")
+    with audit.recording(durable=True):
+        suggest.hold_suggestions(alone=True)
+        review.hold_match(match)
+        # Before the claim is made: by that the undoing knows for what it was made.
+        why = _why(actor, note)
+        claim = Claim(text=words, language=match.version.article.language)
+        knowledge.save_claim(claim, actor=actor)
+        _relink(match, claim, why)
+    return claim
+
+
+def assign_match(
+    match: Match,
+    *,
+    assignee: User | None,
+    due_at: datetime | None = None,
+    actor: User,
+    revision: int,
+    note: str = "",
+) -> MatchEvent:
+    """Give the match to somebody, or back to all. Raises review.MatchChanged, ChangeRefused."""
+    _refuse_old(match, revision)
+    lease = timedelta(minutes=desk.current_settings().lease_minutes)
+    with audit.recording(durable=True):
+        return review.assign(
+            match, assignee=assignee, due_at=due_at, lease=lease, why=_why(actor, note)
+        )
+
+
+def near_identical(match: Match) -> list[Match]:
+    """The other open matches of the claim with the same or nearly the same words and flags."""
+    return review.near_identical(match)
+
+
+def undoable(*, actor: User) -> list[MatchEvent]:
+    """Which of the actor's last ten changes of matches can be undone, the newest first."""
+    return review.undoable(actor)
+
+
+def undo_last(*, actor: User) -> MatchEvent:
+    """Take back the actor's newest change of a match and what the workbench remembered of it.
 
     Raises review.NothingToUndo, or review.MatchChanged: of this match, or of a newer one that has
     taken its place.
     """
-    with transaction.atomic(durable=True):
+    with audit.recording(durable=True):
         last = review.last_decision(actor)
-        _prepare(last.match, to=MatchState(last.old_state))
+        match = last.match
+        parts = list(last.parts.select_related("match__claim"))
+        if last.kind == MatchEventKind.DECISION:
+            _prepare(match, to=MatchState(last.old_state))
         event = review.undo(last, actor=actor, at=timezone.now())
-        _remember(last.match, event)
+        for part in parts:
+            _unlink(part, actor)
+        if last.kind != MatchEventKind.ASSIGNMENT:
+            match.refresh_from_db()
+            _remember(match, event)
     return event
+
+
+undo_last_decision = undo_last
+
+
+def _unlink(part: MatchEvent, actor: User) -> None:
+    """What the other match of a link taught; a claim that was made for it is retired."""
+    knowledge.unlearn_wording(part.match, actor=actor)
+    claim = part.match.claim
+    is_made_for_it = part.kind == MatchEventKind.CLAIM and claim.created_at >= part.at
+    if is_made_for_it and claim.matches.count() == 1:
+        knowledge.set_claim_state(claim, state=ClaimState.RETIRED, actor=actor)
+
+
+def _relink(match: Match, claim: Claim, why: review.Why) -> Match:
+    event, linked = review.relink(match, claim=claim, why=why)
+    _remember(match, event)
+    knowledge.learn_wording(linked, actor=why.actor)
+    return linked
+
+
+def _correct(
+    match: Match,
+    correct: Callable[[review.Why], MatchEvent],
+    actor: User,
+    revision: int,
+    note: str,
+) -> MatchEvent:
+    _refuse_old(match, revision)
+    with audit.recording(durable=True):
+        event = correct(_why(actor, note))
+        _teach_anew(match, actor)
+        transaction.on_commit(ring_archive)
+    return event
+
+
+def _teach_anew(match: Match, actor: User | None) -> None:
+    """A confirmed match teaches the words and the stance that it has now."""
+    if match.state == MatchState.CONFIRMED:
+        knowledge.unlearn_wording(match, actor=actor)
+        knowledge.learn_wording(match, actor=actor)
+
+
+def _why(actor: User, note: str) -> review.Why:
+    return review.Why(actor, timezone.now(), note.strip())
+
+
+def _refuse_old(match: Match, revision: int) -> None:
+    if match.revision != revision:
+        raise review.MatchChanged(match)
 
 
 def _prepare(match: Match, *, to: MatchState) -> None:
@@ -53,13 +265,18 @@ def _prepare(match: Match, *, to: MatchState) -> None:
 
 def _remember(match: Match, event: MatchEvent) -> None:
     match.state = event.new_state
-    if event.new_state == MatchState.REJECTED:
+    if event.kind != MatchEventKind.DECISION:
+        _teach_anew(match, event.actor)
+    elif event.new_state == MatchState.REJECTED:
         suggest.drop_rejected(match)
+    if event.old_state == event.new_state:
+        transaction.on_commit(ring_archive)
+        return
     if event.old_state == MatchState.REJECTED:
         # What was not proposed elsewhere because of it is looked for once more.
         knowledge.search_again(match.claim)
     if event.new_state == MatchState.CONFIRMED:
-        knowledge.learn_wording(match)
+        knowledge.learn_wording(match, actor=event.actor)
     if event.old_state == MatchState.CONFIRMED:
-        knowledge.unlearn_wording(match)
+        knowledge.unlearn_wording(match, actor=event.actor)
     transaction.on_commit(ring_archive)

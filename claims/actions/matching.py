@@ -1,8 +1,6 @@
 """Matching a text without storing anything."""
 
-from django.conf import settings
-
-from claims import suggest
+from claims import desk, suggest
 from claims.matching import ProposedMatch
 from claims.text import detect_language, segment
 
@@ -13,5 +11,5 @@ def match_text(text: str, *, language: str = "") -> tuple[ProposedMatch, ...]:
     `language` is a BCP-47 tag, "" to have it detected. `claim` of a match is the claim's primary
     key.
     """
-    matcher = suggest.current_matcher(threshold=settings.FACTCHECK_THRESHOLD)
+    matcher = suggest.current_matcher(threshold=desk.current_settings().suggest_threshold)
     return matcher.match(segment(text, language=language or detect_language(text) or "en"))

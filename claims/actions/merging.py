@@ -1,15 +1,11 @@
 """Making one claim of two."""
 
-import logging
-
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from claims import knowledge
+from claims import audit, knowledge
 from claims.actions.bell import ring_archive
 from claims.models import Claim
-
-logger = logging.getLogger(__name__)
 
 
 def merge_claims(claim: Claim, *, into: Claim, actor: User) -> Claim:
@@ -18,9 +14,8 @@ def merge_claims(claim: Claim, *, into: Claim, actor: User) -> Claim:
     Returns the claim that got them: if `into` was merged itself, the one it was merged into.
     Decisions, suggestions and verdicts stay where they are. Raises knowledge.MergeRefused.
     """
-    with transaction.atomic(durable=True):
-        target = knowledge.merge_claims(claim, into=into)
+    with audit.recording(durable=True):
+        target = knowledge.merge_claims(claim, into=into, actor=actor)
         transaction.on_commit(ring_archive)
     claim.refresh_from_db(fields=["state", "state_seq", "merged_into", "updated_at"])
-    logger.info("%s merged claim %s into claim %s.", actor, claim.pk, target.pk)
     return target

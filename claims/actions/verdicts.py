@@ -2,10 +2,9 @@
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
-from claims import publish
+from claims import audit, publish
 from claims.models import Claim, Verdict, VerdictEvent
 
 
@@ -14,13 +13,13 @@ def publish_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
 
     Raises publish.PublishRefused naming everything that is missing.
     """
-    with transaction.atomic(durable=True):
+    with audit.recording(durable=True):
         return publish.publish_verdict(verdict, actor=actor, at=timezone.now())
 
 
 def withdraw_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEvent:
     """Take a published verdict back, saying why. Raises publish.PublishRefused."""
-    with transaction.atomic(durable=True):
+    with audit.recording(durable=True):
         return publish.withdraw_verdict(verdict, actor=actor, at=timezone.now(), note=note)
 
 

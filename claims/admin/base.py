@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims import audit
 from claims.admin.cells import EMPTY, shorten
 
 M = TypeVar("M", bound=models.Model)
@@ -47,6 +48,19 @@ class WorkbenchAdmin(admin.ModelAdmin[M]):
     def has_module_permission(self, request: HttpRequest) -> bool:
         """A part that is only reached through its whole stays out of the index."""
         return self.in_index and super().has_module_permission(request)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What a form with its parts changes is logged at the end of its one transaction."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with audit.recording():
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_own_form(self, request: HttpRequest, form: Any, *, title: str) -> HttpResponse:
         """The page of a form that makes a row by an action instead of by saving it."""

@@ -20,6 +20,7 @@ from claims.admin.base import (
     ReadOnlyAdmin,
     ReadOnlyInline,
     WorkbenchAdmin,
+    acting_user,
     is_key,
     tell_count,
 )
@@ -184,13 +185,13 @@ class ClaimAdmin(WorkbenchAdmin[Claim]):
         return format_html("{}{}", newest, _appearances(claim, _("Show all as a list")))
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
-        actions.save_claim(obj)
+        actions.save_claim(obj, actor=acting_user(request))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if formset.model is not Wording:
             return super().save_formset(request, form, formset, change)
         for wording in formset.save(commit=False):
-            actions.save_wording(wording)
+            actions.save_wording(wording, actor=acting_user(request))
         return None
 
     @admin.action(description=_("Retire the selected claims"), permissions=["change"])
@@ -203,7 +204,10 @@ class ClaimAdmin(WorkbenchAdmin[Claim]):
 
     def _set_states(self, request: HttpRequest, claims: QuerySet[Claim], state: ClaimState) -> None:
         rows = list(claims)
-        changed = [claim for claim in rows if actions.set_claim_state(claim, state=state)]
+        actor = acting_user(request)
+        changed = [
+            claim for claim in rows if actions.set_claim_state(claim, state=state, actor=actor)
+        ]
         for claim in changed:
             self.log_change(request, claim, f"{state.label.capitalize()}.")
         tell_count(request, state.label.capitalize(), done=len(changed), tried=len(rows))

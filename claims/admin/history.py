@@ -6,7 +6,37 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import EventColumns, ReadOnlyAdmin
 from claims.admin.cells import EMPTY, link_to
-from claims.models import MatchEvent, MatchFlag, VerdictEvent
+from claims.models import (
+    AuditEvent,
+    DeskSettings,
+    MatchEvent,
+    MatchFlag,
+    RejectionReason,
+    SavedFilter,
+    Topic,
+    VerdictEvent,
+)
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin[AuditEvent]):
+    """The log of every change, of which the histories of single things are parts."""
+
+    list_display = ["number", "at", "by", "action", "subject_label", "note"]
+    list_filter = ["subject_kind", ("actor", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["actor"]
+    show_full_result_count = False
+    search_fields = ["action", "subject_label", "note", "actor__username"]
+    date_hierarchy = "at"
+    ordering = ["-number"]
+    fields = [
+        "number", "at", "by", "action", "subject_kind", "subject_id", "subject_label",
+        "before", "after", "note", "previous_hash", "hash",
+    ]  # fmt: skip
+
+    @admin.display(description=_("by"), ordering="actor__username")
+    def by(self, event: AuditEvent) -> str:
+        return str(event.actor or event.bot)
 
 
 @admin.register(MatchEvent)
@@ -27,6 +57,36 @@ class MatchEventAdmin(EventColumns, ReadOnlyAdmin[MatchEvent]):
     @admin.display(description=_("takes back"))
     def taken_back(self, event: MatchEvent) -> str:
         return link_to(event.undoes) if event.undoes else EMPTY
+
+
+@admin.register(DeskSettings)
+class DeskSettingsAdmin(ReadOnlyAdmin[DeskSettings]):
+    in_index = False
+    list_display = ["number", "made_at", "suggest_threshold", "auto_confirm", "note"]
+    ordering = ["-number"]
+
+
+@admin.register(RejectionReason)
+class RejectionReasonAdmin(ReadOnlyAdmin[RejectionReason]):
+    in_index = False
+    list_display = ["label", "key", "is_active", "position"]
+    ordering = ["position", "pk"]
+
+
+@admin.register(Topic)
+class TopicAdmin(ReadOnlyAdmin[Topic]):
+    in_index = False
+    list_display = ["name", "description"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(ReadOnlyAdmin[SavedFilter]):
+    in_index = False
+    list_display = ["name", "user", "is_shared", "query"]
+    list_select_related = ["user"]
+    ordering = ["name", "pk"]
 
 
 @admin.register(MatchFlag)

@@ -65,7 +65,7 @@ class ApiTokenAdmin(WorkbenchAdmin[ApiToken]):
         if not form.is_valid():
             return self.render_own_form(request, form, title=gettext("Add API token"))
         token, secret = actions.create_api_token(
-            form.cleaned_data["user"], name=form.cleaned_data["name"]
+            form.cleaned_data["user"], name=form.cleaned_data["name"], actor=maker
         )
         self.log_addition(request, token, [{"added": {}}])
         context = {
@@ -83,6 +83,6 @@ class ApiTokenAdmin(WorkbenchAdmin[ApiToken]):
         rows = list(queryset)
         usable = [token for token in rows if token.revoked_at is None]
         for token in usable:
-            actions.revoke_api_token(token)
+            actions.revoke_api_token(token, actor=acting_user(request))
             self.log_change(request, token, gettext("Revoked."))
         tell_count(request, gettext("Revoked"), done=len(usable), tried=len(rows))

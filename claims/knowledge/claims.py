@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
+from claims import audit
 from claims.enums import ClaimantKind, ClaimKind
-from claims.knowledge.importing import ImportStatus, status_of
+from claims.knowledge.importing import ImportStatus, record_change, status_of
 from claims.knowledge.verdicts import IncomingVerdict, incoming_verdict, store_verdict
-from claims.knowledge.wordings import add_wordings, save_claim
+from claims.knowledge.wordings import add_wordings, write_claim
 from claims.models import Claim, Claimant, Verdict
 from claims.records.fields import (
     Fields,
@@ -104,11 +103,16 @@ def store_claim(fields: Fields) -> StoredClaim:
     nothing. Joins the caller's transaction. Raises InputRefused.
     """
     incoming = incoming_claim(fields)
-    with transaction.atomic():
-        claim, is_new, is_changed = _store_claim(incoming)
+    with audit.recording():
+        claim, is_new, changed = _store_claim(incoming)
         added = add_wordings(claim, incoming.wordings)
         verdict = store_verdict(claim, incoming.verdict) if incoming.verdict else None
-    is_changed = is_changed or added > 0 or (verdict is not None and verdict.is_new)
+        has_verdict = verdict is not None and verdict.is_new
+        is_changed = bool(changed or added or has_verdict)
+        if is_changed:
+            after = {**changed, "wordings_added": added, "has_new_verdict": has_verdict}
+            action = "claim.imported" if is_new else "claim.reimported"
+            record_change(claim, action=action, actor=None, before={}, after=after)
     published_at = incoming.verdict.published_at if incoming.verdict else None
     return StoredClaim(
         status=status_of(is_new=is_new, is_changed=is_changed),
@@ -118,8 +122,8 @@ def store_claim(fields: Fields) -> StoredClaim:
     )
 
 
-def _store_claim(incoming: IncomingClaim) -> tuple[Claim, bool, bool]:
-    """The claim, whether it is new, and whether one of its own columns changed."""
+def _store_claim(incoming: IncomingClaim) -> tuple[Claim, bool, dict[str, Any]]:
+    """The claim, whether it is new, and those of its own columns that changed."""
     values = dict(incoming.values)
     if incoming.claimant:
         values["claimant"] = _store_claimant(incoming.claimant)
@@ -137,8 +141,9 @@ def _store_claim(incoming: IncomingClaim) -> tuple[Claim, bool, bool]:
             f"({claim.made_date})."
         )
     if changed:
-        save_claim(claim)
-    return claim, is_new, bool(changed)
+        write_claim(claim)
+    claimant = {"claimant": claim.claimant_id} if "claimant" in changed else {}
+    return claim, is_new, {**changed, **claimant}
 
 
 def _store_claimant(values: dict[str, str]) -> Claimant:

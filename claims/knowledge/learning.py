@@ -4,11 +4,14 @@ A learnt wording that an editor switches off keeps the match that taught it, and
 again; one that is taken back forgets its match, and may be.
 """
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from claims import audit
 from claims.enums import Flag, MatchState, Stance, WordingOrigin
 from claims.knowledge.feed import hold_claims, write_wordings
+from claims.knowledge.importing import record_change
 from claims.models import Claim, Match, Wording
 from claims.terms import terms_of
 from claims.text import tokenize
@@ -20,7 +23,7 @@ _TELLING = (Stance.REPEATS, Stance.QUOTES)
 _CONFLICTS = tuple(flag for flag in Flag if flag != Flag.ATTRIBUTION)
 
 
-def learn_wording(match: Match) -> Wording | None:
+def learn_wording(match: Match, *, actor: User | None = None) -> Wording | None:
     """Make the words of a confirmed match a wording of its claim, if they say the same.
 
     None: they conflict with the claim, dispute it, are known, or are too few or too many. Joins
@@ -28,7 +31,7 @@ def learn_wording(match: Match) -> Wording | None:
     """
     if not _teaches(match):
         return None
-    with transaction.atomic():
+    with audit.recording():
         claim = _held_target(match)
         known = claim.wordings.filter(text_key=match.text_key).first()
         if known is not None and not _was_taken_back(known):
@@ -42,16 +45,18 @@ def learn_wording(match: Match) -> Wording | None:
         )
         wording.learnt_from, wording.is_active = match, True
         _write(claim, wording)
+        taught = {"wording": wording.pk, "match": match.pk}
+        record_change(claim, action="wording.learnt", actor=actor, before={}, after=taught)
     return wording
 
 
-def unlearn_wording(match: Match) -> Wording | None:
+def unlearn_wording(match: Match, *, actor: User | None = None) -> Wording | None:
     """Switch off what a match taught that is confirmed no more; the wording, or None.
 
     If another confirmed match teaches the same words, the wording stays and names that one. Joins
     the caller's transaction.
     """
-    with transaction.atomic():
+    with audit.recording():
         claim = _held_target(match)
         wording = claim.wordings.filter(
             learnt_from=match, origin=WordingOrigin.LEARNT, is_active=True
@@ -62,6 +67,13 @@ def unlearn_wording(match: Match) -> Wording | None:
         if wording.learnt_from is None:
             wording.is_active = False
         _write(claim, wording)
+        record_change(
+            claim,
+            action="wording.unlearnt",
+            actor=actor,
+            before={"wording": wording.pk, "match": match.pk},
+            after={"match": wording.learnt_from_id},
+        )
     return wording
 
 

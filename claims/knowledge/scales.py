@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db import transaction
-
+from claims import audit
 from claims.enums import RatingColour
-from claims.knowledge.importing import ImportStatus, status_of
+from claims.knowledge.importing import ImportStatus, record_change, status_of
 from claims.models import Rating, RatingScale
 from claims.records.fields import Fields, bad_row, items_of, language_of, text_of, word_of
 from claims.records.refusal import InputRefused, RefusalCode
@@ -24,7 +23,7 @@ def store_rating_scale(fields: Fields) -> ImportStatus:
     ratings = [_rating_values(item) for item in items_of(fields, "ratings")]
     if not ratings:
         raise bad_row(f"The rating scale “{name}” has no ratings.")
-    with transaction.atomic():
+    with audit.recording():
         scale, is_new = RatingScale.objects.get_or_create(
             name=name,
             defaults={
@@ -33,6 +32,9 @@ def store_rating_scale(fields: Fields) -> ImportStatus:
             },
         )
         changed = [_store_rating(scale, values) for values in ratings]
+        if is_new or any(changed):
+            after = {"ratings": ratings}
+            record_change(scale, action="scale.imported", actor=None, before={}, after=after)
     return status_of(is_new=is_new, is_changed=any(changed))
 
 

@@ -1,9 +1,8 @@
 """Outlets coming in: rows of sources to sources with their domains."""
 
-from django.db import transaction
-
+from claims import audit
 from claims.enums import SourceKind
-from claims.knowledge.importing import ImportStatus, status_of
+from claims.knowledge.importing import ImportStatus, record_change, status_of
 from claims.models import Source, SourceDomain
 from claims.records.fields import (
     Fields,
@@ -31,12 +30,15 @@ def store_source(row: Fields) -> ImportStatus:
         raise InputRefused(RefusalCode.BAD_ROW, "The source has no name.")
     given = _given(row)
     domains = [_domain(word) for word in text_of(row, "domains").split()]
-    with transaction.atomic():
+    with audit.recording():
         source, is_new = Source.objects.get_or_create(name=name, defaults=given)
         changed = {field for field, value in given.items() if getattr(source, field) != value}
         if changed:
             Source.objects.filter(pk=source.pk).update(**given)
         added = [domain for domain in domains if _add_domain(source, domain)]
+        if is_new or changed or added:
+            after = {**given, "domains_added": added}
+            record_change(source, action="source.imported", actor=None, before={}, after=after)
     return status_of(is_new=is_new, is_changed=bool(changed or added))
 
 

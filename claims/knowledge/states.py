@@ -1,10 +1,12 @@
 """Taking claims out of what is searched: retired, active again, merged into another."""
 
-from django.db import transaction
+from django.contrib.auth.models import User
 from django.utils import timezone
 
+from claims import audit
 from claims.enums import ClaimState, WordingOrigin
 from claims.knowledge.feed import hold_claims, take_numbers, write_wordings
+from claims.knowledge.importing import record_change
 from claims.models import Claim, Wording
 
 
@@ -12,29 +14,36 @@ class MergeRefused(Exception):
     """The sentence says why two claims cannot become one."""
 
 
-def set_claim_state(claim: Claim, *, state: ClaimState) -> bool:
+def set_claim_state(claim: Claim, *, state: ClaimState, actor: User | None = None) -> bool:
     """Retire a claim or make it active again; False if it was so already.
 
     A merged claim stays merged. Joins the caller's transaction.
     """
     if state == ClaimState.MERGED:
         raise ValueError("A claim is merged with merge_claims.")
-    with transaction.atomic():
+    with audit.recording():
         held = hold_claims([claim.pk])[claim.pk]
         if held.state in (state, ClaimState.MERGED):
             return False
         _move(held, state=state)
+        record_change(
+            held,
+            action=f"claim.{state}",
+            actor=actor,
+            before={"state": held.state},
+            after={"state": state},
+        )
     return True
 
 
-def merge_claims(claim: Claim, *, into: Claim) -> Claim:
+def merge_claims(claim: Claim, *, into: Claim, actor: User | None = None) -> Claim:
     """Give the searched wordings of a claim to another one, which is returned.
 
     If `into` was merged itself, the claim that took it over gets them. What the target has
     already, also switched off, is not doubled. The merged claim keeps its matches and wordings,
     but is searched no more. Joins the caller's transaction. Raises MergeRefused.
     """
-    with transaction.atomic():
+    with audit.recording():
         held = hold_claims([claim.pk, into.pk, *_taken_over_by(into)])
         source, target = held[claim.pk], held[into.pk]
         # Already held, but for one that was merged at this very moment.
@@ -49,6 +58,13 @@ def merge_claims(claim: Claim, *, into: Claim) -> Claim:
         target.save(update_fields=["updated_at"])
         _move(source, state=ClaimState.MERGED, into=target)
         _hand_over(source, target)
+        record_change(
+            source,
+            action="claim.merged",
+            actor=actor,
+            before={"state": source.state},
+            after={"state": ClaimState.MERGED, "merged_into": target.pk},
+        )
     return target
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
+from claims import audit
 from claims.enums import WordingOrigin
 from claims.knowledge.feed import hold_claims, write_wordings
+from claims.knowledge.importing import record_change
 from claims.models import Claim, Wording
 from claims.text import fold_key
 
@@ -22,27 +25,55 @@ WRITTEN = [
 ]
 
 
-def save_claim(claim: Claim) -> Claim:
+RECORDED = WRITTEN[:-1]
+RECORDED_OF_WORDING = ["claim", "text", "language", "origin", "is_active"]
+
+
+def save_claim(claim: Claim, *, actor: User | None = None) -> Claim:
     """Store a claim, new or changed, and make its text the canonical wording.
 
     The earlier canonical wording is switched off and kept, because matches may name it. Joins the
     caller's transaction.
     """
+    with audit.recording():
+        old = None if claim._state.adding else Claim.objects.filter(pk=claim.pk).first()
+        write_claim(claim)
+        before, after = audit.differences(old, claim, RECORDED)
+        record_change(
+            claim,
+            action="claim.changed" if old else "claim.added",
+            actor=actor,
+            before=before,
+            after=after,
+        )
+    return claim
+
+
+def write_claim(claim: Claim) -> None:
+    """As `save_claim`, for those who record more than that."""
     with transaction.atomic():
         # Not the state: somebody may have retired the claim since it was read.
         claim.save(update_fields=None if claim._state.adding else WRITTEN)
         _keep_canonical(claim)
-    return claim
 
 
-def save_wording(wording: Wording) -> None:
+def save_wording(wording: Wording, *, actor: User | None = None) -> None:
     """Store a wording, new or changed, with the key of its text. Joins the caller's transaction."""
     wording.text_key = fold_key(wording.text)
-    with transaction.atomic():
+    with audit.recording():
+        old = None if wording._state.adding else Wording.objects.filter(pk=wording.pk).first()
         # The time by which others copy the claims, wordings included, in steps.
         wording.claim.save(update_fields=["updated_at"])
         write_wordings(
             [wording], changed=["claim", "text", "text_key", "language", "origin", "is_active"]
+        )
+        before, after = audit.differences(old, wording, RECORDED_OF_WORDING)
+        record_change(
+            wording.claim,
+            action="wording.changed" if old else "wording.added",
+            actor=actor,
+            before={"wording": wording.pk, **before} if old else {},
+            after={"wording": wording.pk, **after},
         )
 
 

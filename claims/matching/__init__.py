@@ -13,6 +13,7 @@ from claims.matching.meaning import (
 )
 from claims.matching.model import MOST_STANDING, Ranker, shipped_ranker
 from claims.matching.recalibration import Decision, Refit, TooFewDecisions, is_usable, refit
+from claims.matching.restating import Restatement, copies_of, restate
 from claims.matching.search import pack_document
 from claims.matching.training import build_gate, build_ranker, measure_half, write_data
 from claims.matching.vocabulary import (
@@ -42,16 +43,19 @@ __all__ = [
     "ProposedMatch",
     "Ranker",
     "Refit",
+    "Restatement",
     "Stance",
     "TooFewDecisions",
     "asked_spans",
     "build_gate",
     "build_ranker",
+    "copies_of",
     "is_usable",
     "measure_half",
     "near_wordings",
     "pack_document",
     "refit",
+    "restate",
     "shipped_ranker",
     "span_vectors",
     "write_data",

@@ -3,9 +3,11 @@
 from claims.models.access import ApiToken
 from claims.models.archive import ArchiveCursor, VersionTerms
 from claims.models.article import Article, ArticleVersion, Quote, Sentence
+from claims.models.audit import AuditEvent, AuditHead
 from claims.models.calibration import Calibration
 from claims.models.change import ChangeCounter
 from claims.models.claim import Claim, Claimant, Wording
+from claims.models.desk import DeskSettings, RejectionReason, SavedFilter, Topic
 from claims.models.match import Match, MatchEvent, MatchFlag
 from claims.models.source import Source, SourceDomain
 from claims.models.vector import MeaningReading, VectorSpace, WordingVector
@@ -16,10 +18,13 @@ __all__ = [
     "ArchiveCursor",
     "Article",
     "ArticleVersion",
+    "AuditEvent",
+    "AuditHead",
     "Calibration",
     "ChangeCounter",
     "Claim",
     "Claimant",
+    "DeskSettings",
     "Evidence",
     "Match",
     "MatchEvent",
@@ -28,9 +33,12 @@ __all__ = [
     "Quote",
     "Rating",
     "RatingScale",
+    "RejectionReason",
+    "SavedFilter",
     "Sentence",
     "Source",
     "SourceDomain",
+    "Topic",
     "VectorSpace",
     "Verdict",
     "VerdictEvent",

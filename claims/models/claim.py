@@ -7,6 +7,7 @@ from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import ClaimantKind, ClaimKind, ClaimState, WordingOrigin
+from claims.models.desk import Topic
 from claims.models.fields import is_sha256, not_blank, one_of, sha256_field
 
 
@@ -53,6 +54,7 @@ class Claim(models.Model):
         editable=False,
         help_text=_("the claim that took over its wordings; never a merged one itself"),
     )
+    topics = models.ManyToManyField(Topic, related_name="claims", blank=True)
     made_date = models.DateField(null=True, blank=True)
     first_appearance_date = models.DateField(null=True, blank=True)
     reviewed_date = models.DateField(null=True, blank=True)

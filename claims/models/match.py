@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Flag, MatchState, Mutation, Stance
+from claims.enums import Flag, MatchEventKind, MatchOrigin, MatchState, Mutation, Stance
 from claims.models.article import ArticleVersion, Quote, Sentence
 from claims.models.claim import Claim, Wording
+from claims.models.desk import RejectionReason
 from claims.models.fields import is_sha256, not_blank, one_of, sha256_field
 
 OPEN_STATES = (MatchState.SUGGESTED, MatchState.SECOND_LOOK)
@@ -22,10 +23,25 @@ PERSON_STATES = (
 )
 
 
+# Kinds of events that leave the state as it is.
+CORRECTIONS = (
+    MatchEventKind.STANCE,
+    MatchEventKind.SPAN,
+    MatchEventKind.CLAIM,
+    MatchEventKind.ASSIGNMENT,
+)
+
+
 class MatchQuerySet(models.QuerySet["Match"]):
     def open(self) -> Self:
         """What still waits for a reviewer."""
         return self.filter(state__in=OPEN_STATES)
+
+    def shown(self, *, threshold: float) -> Self:
+        """Without the suggestions that nobody has touched and that are less probable."""
+        return self.filter(
+            Q(probability__gte=threshold) | ~Q(state=MatchState.SUGGESTED) | Q(revision__gt=0)
+        )
 
     def appearances(self) -> Self:
         """Confirmed matches: the only ones that verdicts are shown on."""
@@ -70,11 +86,28 @@ class Match(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     state = models.CharField(max_length=12, choices=MatchState, default=MatchState.SUGGESTED)
-    revision = models.PositiveIntegerField(default=0, help_text=_("counts the changes of state"))
+    revision = models.PositiveIntegerField(default=0, help_text=_("counts the changes by people"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    decided_bot = models.CharField(
+        max_length=80, blank=True, editable=False, help_text=_("which program, if nobody decided")
+    )
+    origin = models.CharField(max_length=12, choices=MatchOrigin, default=MatchOrigin.ENGINE)
+
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="assigned_matches",
+        null=True,
+        blank=True,
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(
+        null=True, blank=True, help_text=_("when the sweep gives it back if nothing has happened")
+    )
 
     objects = MatchQuerySet.as_manager()
 
@@ -101,17 +134,33 @@ class Match(models.Model):
             not_blank("match", "engine_version"),
             is_sha256("match", "text_key"),
             is_sha256("match", "sentence_key"),
+            one_of("match", "origin", MatchOrigin.values),
             CheckConstraint(
                 name="match_decided_by_a_person",
                 condition=(
                     ~Q(state__in=PERSON_STATES)
                     | Q(decided_by__isnull=False, decided_at__isnull=False)
+                    # What the desk has switched on: see auto_confirm of its settings.
+                    | Q(state=MatchState.CONFIRMED, decided_at__isnull=False) & ~Q(decided_bot="")
                 )
                 & (
                     ~Q(state=MatchState.SUGGESTED)
-                    | Q(decided_by__isnull=True, decided_at__isnull=True)
+                    | Q(decided_by__isnull=True, decided_at__isnull=True, decided_bot="")
                 )
-                & (~Q(state=MatchState.ORPHANED) | Q(decided_at__isnull=False)),
+                & (~Q(state=MatchState.ORPHANED) | Q(decided_at__isnull=False))
+                & (Q(decided_by__isnull=True) | Q(decided_bot="")),
+            ),
+            CheckConstraint(
+                name="match_assignment_whole",
+                condition=Q(
+                    assignee__isnull=False, assigned_at__isnull=False, lease_until__isnull=False
+                )
+                | Q(
+                    assignee__isnull=True,
+                    assigned_at__isnull=True,
+                    lease_until__isnull=True,
+                    due_at__isnull=True,
+                ),
             ),
         ]
         indexes = [
@@ -119,6 +168,12 @@ class Match(models.Model):
             # uses a partial index only where the query repeats its condition word for word.
             Index(fields=["state", "-probability", "id"], name="match_queue"),
             Index(fields=["state", "-decided_at"], name="match_by_decision"),
+            # Serves "mine", and the sweep that gives leases back; few are assigned.
+            Index(
+                fields=["assignee", "lease_until"],
+                condition=Q(assignee__isnull=False),
+                name="match_by_assignee",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -147,27 +202,51 @@ class MatchFlag(models.Model):
 
 
 class MatchEvent(models.Model):
-    """One change of state of a match: who, when, what, why. Never changed, never deleted."""
+    """One change of a match: who, when, what, why. Never changed, never deleted.
+
+    `before` and `after` hold the columns that it changed. What belongs to a larger change is
+    `part_of` its first event, and is undone with that one.
+    """
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="events")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    bot = models.CharField(max_length=80, blank=True)
     at = models.DateTimeField()
+    kind = models.CharField(max_length=12, choices=MatchEventKind, default=MatchEventKind.DECISION)
     old_state = models.CharField(max_length=12, choices=MatchState)
     new_state = models.CharField(max_length=12, choices=MatchState)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    reason = models.ForeignKey(
+        RejectionReason, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     note = models.TextField(blank=True)
     revision = models.PositiveIntegerField(help_text=_("the match's revision after the change"))
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, related_name="undone_by", null=True, blank=True
+    )
+    part_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True
     )
 
     class Meta:
         constraints = [
             UniqueConstraint(fields=["match", "revision"], name="matchevent_revision_unique"),
             CheckConstraint(
-                name="matchevent_state_changes", condition=~Q(old_state=F("new_state"))
+                name="matchevent_state_changes",
+                condition=(~Q(kind=MatchEventKind.DECISION) | ~Q(old_state=F("new_state")))
+                & (~Q(kind__in=CORRECTIONS) | Q(old_state=F("new_state"))),
             ),
+            CheckConstraint(
+                name="matchevent_actor_or_bot", condition=Q(actor__isnull=True) | Q(bot="")
+            ),
+            CheckConstraint(
+                name="matchevent_reason_of_a_decision",
+                condition=Q(reason__isnull=True) | Q(kind=MatchEventKind.DECISION),
+            ),
+            one_of("matchevent", "kind", MatchEventKind.values),
             one_of("matchevent", "old_state", MatchState.values),
             one_of("matchevent", "new_state", MatchState.values),
         ]

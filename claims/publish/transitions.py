@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.utils import timezone
 
+from claims import audit
 from claims.enums import VerdictState
 from claims.models import Verdict, VerdictEvent
+
+IMPORT = "import"
+"""Who publishes where no person does."""
 
 
 class PublishRefused(Exception):
@@ -36,7 +40,7 @@ def publish_verdict(verdict: Verdict, *, actor: User | None, at: datetime) -> Ve
     `at` is written as the time of publication, so an import gives the time of the original.
     Raises PublishRefused naming all that is missing, VerdictChanged if it is no draft any more.
     """
-    with transaction.atomic():
+    with audit.recording():
         _hold_claim(verdict)
         _refuse_unready(verdict)
         earlier = Verdict.objects.published().filter(claim_id=verdict.claim_id).first()
@@ -65,7 +69,7 @@ def withdraw_verdict(
             "A verdict is not withdrawn without a reason: say why in the note.",
             reasons=["no reason"],
         )
-    with transaction.atomic():
+    with audit.recording():
         _hold_claim(verdict)
         return _move(
             verdict,
@@ -124,6 +128,17 @@ def _move(
         raise VerdictChanged(Verdict.objects.get(pk=verdict.pk), needed=seen)
     event = VerdictEvent.objects.create(
         verdict=verdict, actor=actor, at=at, old_state=seen, new_state=state, note=note
+    )
+    audit.record(
+        action=f"verdict.{state}",
+        subject=verdict,
+        actor=actor,
+        bot="" if actor else IMPORT,
+        # An import gives the time of the original; the log tells when it came in.
+        at=timezone.now(),
+        before={"state": seen, "published_at": verdict.published_at},
+        after={"state": state, "published_at": published_at},
+        note=note,
     )
     verdict.refresh_from_db(fields=["state", "published_at"])
     return event

@@ -1,21 +1,37 @@
-"""Decisions about matches: the only writer of Match.state, and of the history behind it."""
+"""Decisions about matches and their correction: the only writer of what people change of them."""
 
+from claims.review.assignments import assign, give_back
+from claims.review.changes import ChangeRefused, MatchChanged, Why
+from claims.review.copies import near_identical
+from claims.review.links import hold_match, relink
+from claims.review.spans import change_span, change_stance
 from claims.review.transitions import (
     TRANSITIONS,
-    MatchChanged,
-    NothingToUndo,
     TransitionNotAllowed,
+    confirm_verbatim,
     decide,
-    last_decision,
-    undo,
+    move,
 )
+from claims.review.undoing import NothingToUndo, last_decision, undo, undoable
 
 __all__ = [
     "TRANSITIONS",
+    "ChangeRefused",
     "MatchChanged",
     "NothingToUndo",
     "TransitionNotAllowed",
+    "Why",
+    "assign",
+    "change_span",
+    "change_stance",
+    "confirm_verbatim",
     "decide",
+    "give_back",
+    "hold_match",
     "last_decision",
+    "move",
+    "near_identical",
+    "relink",
     "undo",
+    "undoable",
 ]

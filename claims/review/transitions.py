@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
-from claims.enums import MatchState
-from claims.models import Match, MatchEvent
+from claims.enums import MatchEventKind, MatchState, Mutation
+from claims.models import ArticleVersion, Match, MatchEvent, RejectionReason
+from claims.review.changes import Why, change, refuse_if_stale
 
 # What a reviewer may decide. Unlinking is for a confirmed match that turns out not to be one.
 TRANSITIONS: dict[MatchState, frozenset[MatchState]] = {
@@ -28,116 +28,52 @@ class TransitionNotAllowed(Exception):
         super().__init__(f"A match that is {seen.label} cannot become {wanted.label}.")
 
 
-class MatchChanged(Exception):
-    """Somebody else was first. `match` holds what the database has now."""
-
-    def __init__(self, match: Match) -> None:
-        self.match = match
-        who = match.decided_by.get_username() if match.decided_by else "somebody"
-        state = MatchState(match.state).label
-        super().__init__(
-            f"Match {match.pk} was changed by {who} meanwhile and is now {state}: "
-            "look at it again before you decide."
-        )
-
-
-class NothingToUndo(Exception):
-    """The person has no decision left that could be taken back."""
-
-    def __init__(self) -> None:
-        super().__init__("You have no decision that can be undone.")
-
-
 def decide(
-    match: Match, *, state: MatchState, actor: User, at: datetime, note: str = ""
-) -> MatchEvent:
-    """Move the match from the state and revision the caller saw to `state`.
-
-    Of two callers with the same revision exactly one wins; the other gets MatchChanged and
-    nothing is written.
-    """
-    seen = MatchState(match.state)
-    if state not in TRANSITIONS[seen]:
-        _refuse_if_stale(match)
-        raise TransitionNotAllowed(seen, state)
-    return _move(match, state=state, actor=actor, at=at, note=note)
-
-
-def undo(event: MatchEvent, *, actor: User, at: datetime) -> MatchEvent:
-    """Take a decision back: the match is as it was before, with who had decided that.
-
-    Raises MatchChanged if anything happened to the match since.
-    """
-    match = Match.objects.get(pk=event.match_id)
-    if match.revision != event.revision:
-        raise MatchChanged(match)
-    return _move(match, state=MatchState(event.old_state), actor=actor, at=at, undoes=event)
-
-
-def last_decision(actor: User) -> MatchEvent:
-    """The newest decision of a person that is neither an undo nor undone. Raises NothingToUndo."""
-    event = (
-        MatchEvent.objects.filter(actor=actor, undoes__isnull=True, undone_by__isnull=True)
-        .order_by("-at", "-pk")
-        .first()
-    )
-    if event is None:
-        raise NothingToUndo
-    return event
-
-
-def _move(
     match: Match,
     *,
     state: MatchState,
     actor: User,
     at: datetime,
     note: str = "",
-    undoes: MatchEvent | None = None,
+    reason: RejectionReason | None = None,
 ) -> MatchEvent:
-    seen = MatchState(match.state)
-    decided_by, decided_at = _decider(match, state=state, actor=actor, at=at, undoes=undoes)
-    with transaction.atomic():
-        won = Match.objects.filter(pk=match.pk, state=seen, revision=match.revision).update(
-            state=state,
-            revision=match.revision + 1,
-            decided_by=decided_by,
-            decided_at=decided_at,
-        )
-        if not won:
-            _refuse_if_stale(match)
-        event = MatchEvent.objects.create(
-            match=match,
-            actor=actor,
-            at=at,
-            old_state=seen,
-            new_state=state,
-            note=note,
-            revision=match.revision + 1,
-            undoes=undoes,
-        )
-    match.refresh_from_db(fields=["state", "revision", "decided_by", "decided_at"])
-    return event
+    """Move the match from the state and revision the caller saw to `state`.
+
+    Of two callers with the same revision exactly one wins; the other gets MatchChanged and
+    nothing is written.
+    """
+    return move(match, state=state, why=Why(actor, at, note, reason=reason))
 
 
-def _decider(
-    match: Match, *, state: MatchState, actor: User, at: datetime, undoes: MatchEvent | None
-) -> tuple[User | None, datetime | None]:
-    """Whose decision `state` is: nobody's if suggested, the earlier person's after an undo."""
-    if state == MatchState.SUGGESTED:
-        return None, None
-    if undoes is None:
-        return actor, at
-    earlier = (
-        MatchEvent.objects.filter(match=match, revision__lt=undoes.revision, new_state=state)
-        .order_by("-revision")
-        .select_related("actor")
-        .first()
+def confirm_verbatim(version: ArticleVersion, *, least: float, bot: str, at: datetime) -> int:
+    """Confirm the untouched suggestions that repeat a wording verbatim without flags; how many.
+
+    For a desk that has chosen so; `least` is the least probability. Call it in the transaction
+    that stores them.
+    """
+    verbatim = version.matches.filter(
+        state=MatchState.SUGGESTED,
+        revision=0,
+        mutation=Mutation.VERBATIM,
+        probability__gte=least,
+        flags__isnull=True,
     )
-    return (earlier.actor, earlier.at) if earlier else (actor, at)
+    confirmed = list(verbatim.order_by("pk"))
+    for match in confirmed:
+        move(match, state=MatchState.CONFIRMED, why=Why(None, at, bot=bot))
+    return len(confirmed)
 
 
-def _refuse_if_stale(match: Match) -> None:
-    now = Match.objects.select_related("decided_by").get(pk=match.pk)
-    if (now.state, now.revision) != (match.state, match.revision):
-        raise MatchChanged(now)
+def move(match: Match, *, state: MatchState, why: Why) -> MatchEvent:
+    """As `decide`, also by a bot and as a part of something larger."""
+    seen = MatchState(match.state)
+    if state not in TRANSITIONS[seen]:
+        refuse_if_stale(match)
+        raise TransitionNotAllowed(seen, state)
+    columns = {
+        "state": state,
+        "decided_by_id": why.actor.pk if why.actor else None,
+        "decided_at": why.at,
+        "decided_bot": why.bot,
+    }
+    return change(match, columns, why, kind=MatchEventKind.DECISION, action=str(state))

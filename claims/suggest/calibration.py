@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
+from claims import audit
 from claims.enums import Flag, MatchState
 from claims.matching import (
     COSINE,
@@ -68,11 +69,12 @@ def try_refit(decisions: Decisions, *, threshold: float) -> Refit:
 
 def activate(fitted: Refit) -> Calibration:
     """Store a refit; every process uses it from its next article on."""
-    with transaction.atomic():
+    with audit.recording():
         active = Calibration.objects.select_for_update().filter(is_active=True)
+        active_number = active.values_list("number", flat=True).first()
         active.update(is_active=False)
         last = Calibration.objects.aggregate(last=Max("number"))["last"] or 0
-        return Calibration.objects.create(
+        made = Calibration.objects.create(
             number=last + 1,
             base=base(),
             weights=fitted.weights,
@@ -82,6 +84,8 @@ def activate(fitted: Refit) -> Calibration:
             after=fitted.after,
             is_active=True,
         )
+        _record(made, action="calibration.activated", before={"calibration": active_number})
+        return made
 
 
 def revert() -> tuple[Calibration | None, Calibration | None]:
@@ -89,7 +93,7 @@ def revert() -> tuple[Calibration | None, Calibration | None]:
 
     Before the first one are the shipped weights, None.
     """
-    with transaction.atomic():
+    with audit.recording():
         active = Calibration.objects.select_for_update().filter(is_active=True).first()
         if active is None:
             return None, None
@@ -98,7 +102,21 @@ def revert() -> tuple[Calibration | None, Calibration | None]:
         previous = earlier.order_by("-number").first()
         if previous is not None:
             Calibration.objects.filter(pk=previous.pk).update(is_active=True)
+        _record(active, action="calibration.reverted", before={"calibration": active.number})
         return active, previous
+
+
+def _record(calibration: Calibration, *, action: str, before: dict[str, int | None]) -> None:
+    in_use = Calibration.objects.filter(is_active=True).values_list("number", flat=True).first()
+    audit.record(
+        action=action,
+        subject=calibration,
+        actor=None,
+        bot="calibrate",
+        at=timezone.now(),
+        before=before,
+        after={"calibration": in_use},
+    )
 
 
 def _decided() -> QuerySet[Match]:

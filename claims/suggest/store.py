@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from claims import audit
 from claims.enums import MatchState
 from claims.matching import ProposedMatch
 from claims.models import ArticleVersion, Match, MatchFlag, Wording
@@ -107,6 +110,25 @@ def store_matches(
     MatchFlag.objects.bulk_create(
         [flag for match, proposal in (*kept, *new) for flag in flag_rows(match, proposal)],
         batch_size=500,
+    )
+    _record(version, plan, engine_version=engine_version)
+
+
+def _record(version: ArticleVersion, plan: Plan, *, engine_version: str) -> None:
+    """One event of all suggestions of a version, not one of each."""
+    counts = {
+        "added": len(plan.added),
+        "made_anew": len(plan.kept),
+        "dropped": len(plan.dropped),
+    }
+    audit.record(
+        action="version.matched",
+        subject=version,
+        actor=None,
+        bot=f"engine {engine_version}",
+        at=timezone.now(),
+        before={},
+        after=counts,
     )
 
 

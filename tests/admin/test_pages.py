@@ -46,6 +46,7 @@ QUERIES: dict[type[Model], int] = {
     models.ApiToken: 7,
     models.Article: 10,
     models.ArticleVersion: 9,
+    models.AuditEvent: 10,
     models.Claim: 12,
     models.Claimant: 7,
     models.Evidence: 9,
@@ -77,6 +78,7 @@ def test_every_model_has_its_pages() -> None:
     # Counters and copies between programs: nobody has anything to see or change there.
     of_programs = {
         models.ArchiveCursor,
+        models.AuditHead,
         models.Calibration,
         models.ChangeCounter,
         models.MeaningReading,

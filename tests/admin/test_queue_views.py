@@ -212,9 +212,9 @@ def test_a_decision_counts_no_facets(
 ) -> None:
     matches = [make_full_match() for _ in range(number)]
 
-    # A card's twelve, the match itself, inside a savepoint (2) update, event and re-read, and the
-    # flags of the match, which here forbid to learn its words.
-    with django_assert_num_queries(12 + 1 + 2 + 2 + 3 + 1):
+    # A card's twelve, the match itself, inside a savepoint (2) update, event and re-read, the
+    # flags of the match, which here forbid to learn its words, and the audit (2).
+    with django_assert_num_queries(12 + 1 + 2 + 2 + 3 + 1 + 2):
         client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
 
 

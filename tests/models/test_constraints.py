@@ -18,10 +18,13 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "archivecursor": factories.archive_cursor,
     "article": factories.make_article,
     "articleversion": factories.make_version,
+    "auditevent": factories.make_audit_event,
+    "audithead": factories.audit_head,
     "calibration": factories.make_calibration,
     "changecounter": factories.change_counter,
     "claim": factories.make_claim,
     "claimant": factories.make_claimant,
+    "desksettings": factories.make_settings,
     "evidence": factories.make_evidence,
     "match": factories.make_match,
     "matchevent": factories.make_event,
@@ -29,9 +32,12 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "quote": factories.make_quote,
     "rating": factories.make_rating,
     "ratingscale": factories.make_scale,
+    "rejectionreason": factories.make_reason,
+    "savedfilter": factories.make_filter,
     "sentence": factories.make_sentence,
     "source": factories.make_source,
     "sourcedomain": factories.make_domain,
+    "topic": factories.make_topic,
     "verdict": factories.make_verdict,
     "verdictevent": factories.make_verdict_event,
     "vectorspace": factories.make_space,
@@ -71,6 +77,9 @@ BREACHES: list[tuple[str, dict[str, Any]]] = [
     ("archivecursor_target_not_behind", {"matched_seq": -1}),
     ("archivecursor_target_not_behind", {"scanned_to": -1}),
     ("versionterms_seq_not_negative", {"matched_seq": -1}),
+    ("auditevent_number_positive", {"number": 0}),
+    ("auditevent_actor_or_bot", {"bot": ""}),
+    ("audithead_one_row", {"id": 2}),
     ("calibration_number_from_one", {"number": 0}),
     ("calibration_of_both_kinds", {"confirmed": 0}),
     ("calibration_of_both_kinds", {"rejected": 0}),
@@ -83,7 +92,25 @@ BREACHES: list[tuple[str, dict[str, Any]]] = [
     ("match_decided_by_a_person", {"state": MatchState.REJECTED, "decided_at": NOW}),
     ("match_decided_by_a_person", {"decided_at": NOW}),
     ("match_decided_by_a_person", {"state": MatchState.ORPHANED}),
+    ("match_decided_by_a_person", {"state": "rejected", "decided_at": NOW, "decided_bot": "b"}),
+    ("match_decided_by_a_person", {"decided_bot": "engine"}),
+    ("match_assignment_whole", {"assigned_at": NOW}),
+    ("match_assignment_whole", {"due_at": NOW}),
+    ("match_assignment_whole", {"lease_until": NOW}),
     ("matchevent_state_changes", {"new_state": MatchState.SUGGESTED}),
+    ("matchevent_state_changes", {"kind": "stance"}),
+    ("matchevent_actor_or_bot", {"bot": "engine", "actor": "somebody"}),
+    (
+        "matchevent_reason_of_a_decision",
+        {"kind": "stance", "reason": "some", "new_state": "suggested"},
+    ),
+    ("desksettings_number_positive", {"number": 0}),
+    ("desksettings_thresholds_range", {"suggest_threshold": 1.1}),
+    ("desksettings_thresholds_range", {"auto_confirm_threshold": -0.1}),
+    ("desksettings_deadlines_positive", {"review_days": 0}),
+    ("desksettings_deadlines_positive", {"second_look_days": 0}),
+    ("desksettings_deadlines_positive", {"recheck_days": 0}),
+    ("desksettings_deadlines_positive", {"lease_minutes": 0}),
     ("rating_value_within_scale", {"rating_value": 6}),
     ("rating_value_within_scale", {"rating_value": 0}),
     ("rating_value_within_scale", {"rating_value": 3, "best_rating": 3, "worst_rating": 3}),
@@ -114,6 +141,8 @@ DOUBLES: list[tuple[str, list[str], dict[str, Any], dict[str, Any]]] = [
     ("wording_text_unique", ["claim", "text"], {}, {"origin": WordingOrigin.REVIEWER}),
     ("wording_one_canonical", ["claim"], {"text": "One phrasing."}, {"text": "Another."}),
     ("wording_change_seq_unique", ["change_seq"], {}, {}),
+    ("auditevent_number_unique", ["number"], {}, {}),
+    ("auditevent_hash_unique", ["hash"], {}, {}),
     ("calibration_number_unique", ["number"], {}, {}),
     ("calibration_one_active", ["is_active"], {"is_active": True}, {}),
     ("vectorspace_encoder_unique", ["encoder"], {}, {}),
@@ -127,6 +156,10 @@ DOUBLES: list[tuple[str, list[str], dict[str, Any], dict[str, Any]]] = [
     ("rating_value_unique", ["scale", "rating_value"], {}, {"alternate_name": "True"}),
     ("verdict_number_unique", ["claim", "number"], {}, {}),
     ("verdict_one_published", ["claim"], PUBLISHED, PUBLISHED | {"number": 2}),
+    ("desksettings_number_unique", ["number"], {}, {}),
+    ("topic_name_unique", ["name"], {}, {}),
+    ("rejectionreason_key_unique", ["key"], {}, {}),
+    ("savedfilter_name_unique", ["user", "name"], {}, {}),
     ("apitoken_digest_unique", ["digest"], {}, {}),
 ]
 
@@ -178,6 +211,11 @@ def test_every_rule_is_broken_here() -> None:
 @pytest.mark.parametrize(("name", "change"), BREACHES + generic_breaches())
 def test_database_refuses_a_row_that_breaks(name: str, change: dict[str, Any]) -> None:
     row = FACTORIES[name.split("_")[0]]()
+    others = {"somebody": factories.make_user, "some": factories.make_reason}
+    change = {
+        key: others[value]() if isinstance(value, str) and value in others else value
+        for key, value in change.items()
+    }
     same_kind = type(row)._default_manager.filter(pk=row.pk)
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
