@@ -11,9 +11,7 @@ from claims.models import (
     DeskSettings,
     MatchEvent,
     MatchFlag,
-    RejectionReason,
     SavedFilter,
-    Topic,
     VerdictEvent,
 )
 
@@ -64,21 +62,6 @@ class DeskSettingsAdmin(ReadOnlyAdmin[DeskSettings]):
     in_index = False
     list_display = ["number", "made_at", "suggest_threshold", "auto_confirm", "note"]
     ordering = ["-number"]
-
-
-@admin.register(RejectionReason)
-class RejectionReasonAdmin(ReadOnlyAdmin[RejectionReason]):
-    in_index = False
-    list_display = ["label", "key", "is_active", "position"]
-    ordering = ["position", "pk"]
-
-
-@admin.register(Topic)
-class TopicAdmin(ReadOnlyAdmin[Topic]):
-    in_index = False
-    list_display = ["name", "description"]
-    search_fields = ["name"]
-    ordering = ["name"]
 
 
 @admin.register(SavedFilter)

@@ -1,4 +1,4 @@
-"""The main navigation: the five destinations of a working day, as far as a person may see them."""
+"""The main navigation: the destinations of a working day, as far as a person may see them."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ DESTINATIONS = (
     ("Claims", "admin:claims_claim_changelist", "claims.view_claim"),
     ("Articles", "admin:claims_article_changelist", "claims.view_article"),
     ("Sources", "admin:claims_source_changelist", "claims.view_source"),
+    ("Desk", "admin:desk", "claims.view_desksettings"),
 )
 
 

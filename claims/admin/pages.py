@@ -14,6 +14,7 @@ from claims.admin import (
     verdicts,
     versions,
 )
+from claims.admin.desk import lists
 
 __all__ = [
     "accounts",
@@ -21,6 +22,7 @@ __all__ = [
     "claims",
     "evidence",
     "history",
+    "lists",
     "matches",
     "ratings",
     "sources",

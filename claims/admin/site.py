@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from claims.admin import article, claim, compare, queue
+from claims.admin import article, claim, compare, desk, queue
 from claims.admin.home import read_home
 from claims.admin.navigation import navigation
 
@@ -33,6 +33,7 @@ class WorkbenchSite(admin.AdminSite):
             path("article/", include(article.urls(self))),
             path("claim/", include(claim.urls(self))),
             path("compare/", include(compare.urls(self))),
+            path("desk/", include(desk.urls(self))),
             *super().get_urls(),
         ]
 

@@ -139,6 +139,7 @@ def test_where_one_is_is_marked(reviewer: User, path: str, current: str | None) 
         "Claims",
         "Articles",
         "Sources",
+        "Desk",
     ]
     assert [link.label for link in links if link.is_current] == ([current] if current else [])
 
