@@ -11,6 +11,11 @@ from claims.actions.archive import (
 from claims.actions.articles import Receipt, submit_article
 from claims.actions.calibration import Calibrated, calibrate, revert_calibration
 from claims.actions.claim_states import set_claim_state
+from claims.actions.corrections import (
+    draft_correction,
+    publish_correction,
+    withdraw_correction,
+)
 from claims.actions.drafts import draft_from_verdict, save_draft
 from claims.actions.knowledge import (
     Imported,
@@ -23,7 +28,15 @@ from claims.actions.matches import decide_match, undo_last_decision
 from claims.actions.matching import match_text
 from claims.actions.merging import merge_claims
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
-from claims.actions.verdicts import export_claim_review, publish_verdict, withdraw_verdict
+from claims.actions.verdicts import (
+    approve_verdict,
+    export_claim_review,
+    propose_verdict,
+    publish_verdict,
+    return_verdict,
+    verdict_checklist,
+    withdraw_verdict,
+)
 from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
 
@@ -34,10 +47,12 @@ __all__ = [
     "Looked",
     "Receipt",
     "SuggestionChange",
+    "approve_verdict",
     "calibrate",
     "create_api_token",
     "create_demo_logins",
     "decide_match",
+    "draft_correction",
     "draft_from_verdict",
     "export_claim_review",
     "find_in_archive",
@@ -48,8 +63,11 @@ __all__ = [
     "match_text",
     "merge_claims",
     "preview_version",
+    "propose_verdict",
+    "publish_correction",
     "publish_verdict",
     "requeue_versions",
+    "return_verdict",
     "revert_calibration",
     "revoke_api_token",
     "save_claim",
@@ -59,5 +77,7 @@ __all__ = [
     "submit_article",
     "undo_last_decision",
     "use_api_token",
+    "verdict_checklist",
+    "withdraw_correction",
     "withdraw_verdict",
 ]
