@@ -122,8 +122,34 @@ class Mutation(TextChoices):
 
 class VerdictState(TextChoices):
     DRAFT = "draft", _("draft")
+    PROPOSED = "proposed", _("proposed")
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("returned")
     PUBLISHED = "published", _("published")
     SUPERSEDED = "superseded", _("superseded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Contact(TextChoices):
+    """Whether the claimant was asked before the verdict."""
+
+    NOT_YET = "not-yet", _("not yet contacted")
+    CONTACTED = "contacted", _("contacted")
+    NOT_CONTACTED = "not-contacted", _("not contacted")
+
+
+class CorrectionKind(TextChoices):
+    MAJOR = "major", _("major: the rating changed")
+    FACTUAL = "factual", _("factual error, same rating")
+    UPDATE = "update", _("update: new facts")
+    NOTE = "note", _("note")
+    TYPO = "typo", _("typing error")
+    VOID = "void", _("void: the verdict was withdrawn")
+
+
+class CorrectionState(TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 

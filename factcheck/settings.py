@@ -149,9 +149,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         name: f"claims.enums.{name}"
         for name in (
-            "ClaimKind", "ClaimState", "ClaimantKind", "EvidenceKind", "EvidenceOrder",
-            "EvidenceStance", "Flag", "MatchState", "Mutation", "RatingColour", "SentenceKind",
-            "SourceKind", "Stance", "WordingOrigin", "WorkState",
+            "ClaimKind", "ClaimState", "ClaimantKind", "CorrectionKind", "EvidenceKind",
+            "EvidenceOrder", "EvidenceStance", "Flag", "MatchState", "Mutation", "RatingColour",
+            "SentenceKind", "SourceKind", "Stance", "WordingOrigin", "WorkState",
         )
     } | {"DecisionState": "claims.api.serializers.matches.DECISIONS"},
 }  # fmt: skip

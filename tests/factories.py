@@ -9,7 +9,16 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from claims import audit
-from claims.enums import Flag, MatchState, Mutation, Role, Stance, VerdictState, WordingOrigin
+from claims.enums import (
+    CorrectionKind,
+    Flag,
+    MatchState,
+    Mutation,
+    Role,
+    Stance,
+    VerdictState,
+    WordingOrigin,
+)
 from claims.knowledge.feed import take_numbers
 from claims.models import (
     ApiToken,
@@ -22,6 +31,7 @@ from claims.models import (
     ChangeCounter,
     Claim,
     Claimant,
+    Correction,
     DeskSettings,
     Evidence,
     Match,
@@ -223,11 +233,41 @@ def make_verdict(**fields: Any) -> Verdict:
     return Verdict.objects.create(**values | fields)
 
 
+def make_approved(**fields: Any) -> Verdict:
+    """A verdict that lacks nothing and waits to be published."""
+    values = {
+        "explanation": "The accounts show 12 million.",
+        "state": VerdictState.APPROVED,
+        "proposed_by": make_user(Role.EDITOR),
+        "proposed_at": NOW,
+        "approved_by": make_user(Role.EDITOR),
+        "approved_at": NOW,
+    }
+    verdict = make_verdict(**values | fields)
+    make_evidence(verdict=verdict)
+    return verdict
+
+
 def make_verdict_event(**fields: Any) -> VerdictEvent:
     values = {"old_state": VerdictState.DRAFT, "new_state": VerdictState.PUBLISHED, "at": NOW}
     if "verdict" not in fields:
         fields["verdict"] = make_verdict()
     return VerdictEvent.objects.create(**values | fields)
+
+
+def make_correction(**fields: Any) -> Correction:
+    """Of kind note and a draft, unless told otherwise."""
+    values: dict[str, Any] = {
+        "kind": CorrectionKind.NOTE,
+        "what_changed": "The accounts are of 2025.",
+        "reason": "We had read the wrong page.",
+        "at": NOW,
+    }
+    if "verdict" not in fields:
+        fields["verdict"] = make_verdict(state=VerdictState.PUBLISHED, published_at=NOW)
+    if "actor" not in fields:
+        fields["actor"] = make_user(Role.EDITOR)
+    return Correction.objects.create(**values | fields)
 
 
 def make_evidence(**fields: Any) -> Evidence:

@@ -11,6 +11,11 @@ from claims.actions.archive import (
 from claims.actions.articles import Receipt, submit_article
 from claims.actions.calibration import Calibrated, calibrate, revert_calibration
 from claims.actions.claim_states import set_claim_state
+from claims.actions.corrections import (
+    draft_correction,
+    publish_correction,
+    withdraw_correction,
+)
 from claims.actions.desk import (
     change_settings,
     delete_filter,
@@ -45,7 +50,15 @@ from claims.actions.matches import (
 from claims.actions.matching import match_text
 from claims.actions.merging import merge_claims
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
-from claims.actions.verdicts import export_claim_review, publish_verdict, withdraw_verdict
+from claims.actions.verdicts import (
+    approve_verdict,
+    export_claim_review,
+    propose_verdict,
+    publish_verdict,
+    return_verdict,
+    verdict_checklist,
+    withdraw_verdict,
+)
 from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
 
@@ -58,6 +71,7 @@ __all__ = [
     "Receipt",
     "RefusedDecision",
     "SuggestionChange",
+    "approve_verdict",
     "assign_match",
     "calibrate",
     "change_settings",
@@ -69,6 +83,7 @@ __all__ = [
     "decide_match",
     "decide_matches",
     "delete_filter",
+    "draft_correction",
     "draft_from_verdict",
     "export_claim_review",
     "find_in_archive",
@@ -81,9 +96,12 @@ __all__ = [
     "near_identical",
     "preview_settings",
     "preview_version",
+    "propose_verdict",
+    "publish_correction",
     "publish_verdict",
     "relink_match",
     "requeue_versions",
+    "return_verdict",
     "revert_calibration",
     "revoke_api_token",
     "save_claim",
@@ -98,5 +116,7 @@ __all__ = [
     "undo_last_decision",
     "undoable",
     "use_api_token",
+    "verdict_checklist",
+    "withdraw_correction",
     "withdraw_verdict",
 ]

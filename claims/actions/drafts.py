@@ -9,13 +9,22 @@ from claims.enums import VerdictState
 from claims.models import Claim, Evidence, Verdict
 
 # What a person writes; the rest of a verdict's columns has writers of its own.
-WRITTEN = ("rating_id", "summary", "explanation", "language", "url")
+WORDS = ("rating_id", "summary", "explanation", "language", "url")
+CONTACT = (
+    "contact",
+    "contacted_at",
+    "contact_channel",
+    "contact_answer",
+    "no_contact_reason",
+)
+WRITTEN = (*WORDS, *CONTACT)
 
 
 def save_draft(verdict: Verdict, *, author: User) -> None:
     """Store a new draft under its claim's next number, or what was rewritten in a draft.
 
-    Raises publish.VerdictChanged if somebody has published it since it was read. Joins the caller's
+    A returned verdict becomes a draft again. Raises publish.VerdictChanged if somebody has proposed
+    or published it since it was read. Joins the caller's
     transaction, in which the evidence is saved.
     """
     with audit.recording():
@@ -25,6 +34,8 @@ def save_draft(verdict: Verdict, *, author: User) -> None:
             _record(None, verdict, action="verdict.drafted", actor=author)
             return
         old = Verdict.objects.get(pk=verdict.pk)
+        if old.state == VerdictState.RETURNED:
+            publish.reopen_verdict(verdict, actor=author, at=timezone.now())
         # Not save(): it would write back the state and the time of publication that were read.
         written = {name: getattr(verdict, name) for name in WRITTEN}
         if not Verdict.objects.filter(pk=verdict.pk, state=VerdictState.DRAFT).update(**written):
@@ -39,7 +50,7 @@ def draft_from_verdict(verdict: Verdict, *, author: User) -> Verdict:
         draft = Verdict(
             claim_id=verdict.claim_id,
             author=author,
-            **{name: getattr(verdict, name) for name in WRITTEN},
+            **{name: getattr(verdict, name) for name in WORDS},
         )
         _store_next(draft)
         Evidence.objects.bulk_create(_copy(row, verdict=draft) for row in verdict.evidence.all())

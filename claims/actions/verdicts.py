@@ -7,9 +7,32 @@ from django.utils import timezone
 from claims import audit, publish
 from claims.models import Claim, Verdict, VerdictEvent
 
+# Until the desk can choose: whether a verdict without word on the claimant's contact is held back.
+CONTACT_REQUIRED = False
+
+
+def propose_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
+    """Hand a draft to those who approve. Raises publish.PublishRefused naming what is missing."""
+    with audit.recording(durable=True):
+        return publish.propose_verdict(
+            verdict, actor=actor, at=timezone.now(), contact_required=CONTACT_REQUIRED
+        )
+
+
+def approve_verdict(verdict: Verdict, *, actor: User, note: str = "") -> VerdictEvent:
+    """Approve what somebody else has written and proposed. Raises publish.PublishRefused."""
+    with audit.recording(durable=True):
+        return publish.approve_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+
+
+def return_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEvent:
+    """Give a proposed or approved verdict back with a comment. Raises publish.PublishRefused."""
+    with audit.recording(durable=True):
+        return publish.return_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+
 
 def publish_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
-    """Publish a draft in place of the verdict published so far.
+    """Publish an approved verdict in place of the one published so far.
 
     Raises publish.PublishRefused naming everything that is missing.
     """
@@ -21,6 +44,11 @@ def withdraw_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEven
     """Take a published verdict back, saying why. Raises publish.PublishRefused."""
     with audit.recording(durable=True):
         return publish.withdraw_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+
+
+def verdict_checklist(verdict: Verdict) -> tuple[publish.ChecklistItem, ...]:
+    """What the verdict still lacks, by the rules of the desk."""
+    return publish.checklist(verdict, contact_required=CONTACT_REQUIRED)
 
 
 def export_claim_review(claim: Claim) -> publish.ClaimReview:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import INPUTS, ReadOnlyAdmin
 from claims.admin.cells import link_to, outside_link, shorten
-from claims.enums import VerdictState
 from claims.models import Evidence, Verdict
+from claims.models.verdict import EDITABLE_STATES
 
 
 class EvidenceInline(admin.StackedInline[Evidence, Verdict]):
-    """Changed as long as the verdict is a draft: what is published keeps its evidence."""
+    """Changed as long as its verdict may be rewritten: what is published keeps its evidence."""
 
     model = Evidence
     extra = 0
@@ -29,17 +29,17 @@ class EvidenceInline(admin.StackedInline[Evidence, Verdict]):
     def has_add_permission(  # type: ignore[override]  # an inline is asked about its whole
         self, request: HttpRequest, obj: Verdict | None
     ) -> bool:
-        return super().has_add_permission(request, obj) and _is_draft(obj)
+        return super().has_add_permission(request, obj) and _is_editable(obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Verdict | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _is_draft(obj)
+        return super().has_change_permission(request, obj) and _is_editable(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Verdict | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _is_draft(obj)
+        return super().has_delete_permission(request, obj) and _is_editable(obj)
 
 
-def _is_draft(verdict: Verdict | None) -> bool:
-    return verdict is None or verdict.state == VerdictState.DRAFT
+def _is_editable(verdict: Verdict | None) -> bool:
+    return verdict is None or verdict.state in EDITABLE_STATES
 
 
 @admin.register(Evidence)

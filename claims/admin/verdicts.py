@@ -1,6 +1,7 @@
 """Verdicts in the admin: drafts are written here, published, withdrawn and taken up again."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -27,6 +28,7 @@ from claims.admin.evidence import EvidenceInline
 from claims.admin.parents import ByClaim
 from claims.enums import VerdictState
 from claims.models import Evidence, Verdict, VerdictEvent
+from claims.models.verdict import EDITABLE_STATES
 
 
 class EventInline(EventColumns, ReadOnlyInline[VerdictEvent, Verdict]):
@@ -66,15 +68,47 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
             {
                 "fields": ["claim", "rating", "summary", "explanation"],
                 "description": _(
-                    "To publish a verdict takes an explanation and a piece of evidence. "
+                    "To publish a verdict takes a rating, an explanation, a piece of evidence, and "
+                    "a second person who approves it. "
                     "What is published is not rewritten: make a new version from it."
                 ),
             },
         ),
+        (
+            _("Was the claimant asked?"),
+            {
+                "fields": [
+                    "contact",
+                    "contacted_at",
+                    "contact_channel",
+                    "contact_answer",
+                    "no_contact_reason",
+                ]
+            },
+        ),
         (_("Where the desk published it"), {"fields": ["url", "language"]}),
-        (_("State"), {"fields": ["state", "number", "written_by", "published_at", "created_at"]}),
+        (
+            _("State"),
+            {
+                "fields": [
+                    "state",
+                    "number",
+                    "written_by",
+                    "checked_by",
+                    "published_at",
+                    "created_at",
+                ]
+            },
+        ),
     ]
-    readonly_fields = ["state", "number", "written_by", "published_at", "created_at"]
+    readonly_fields = [
+        "state",
+        "number",
+        "written_by",
+        "checked_by",
+        "published_at",
+        "created_at",
+    ]
     inlines = [EvidenceInline, EventInline]
     actions = ["publish", "withdraw"]
     action_form = NoteForm
@@ -92,10 +126,10 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
         return [*self.readonly_fields, "claim"] if obj else list(self.readonly_fields)
 
     def has_change_permission(self, request: HttpRequest, obj: Verdict | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _is_draft(obj)
+        return super().has_change_permission(request, obj) and _is_editable(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Verdict | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _is_draft(obj)
+        return super().has_delete_permission(request, obj) and _is_editable(obj)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("claims.publish_verdict")
@@ -109,8 +143,8 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
         return link_to(verdict.claim)
 
     @admin.display(description=_("rating"), ordering="rating__rating_value")
-    def rating_in_colour(self, verdict: Verdict) -> SafeString:
-        return rating_badge(verdict.rating)
+    def rating_in_colour(self, verdict: Verdict) -> SafeString | None:
+        return rating_badge(verdict.rating) if verdict.rating else None
 
     @admin.display(description=_("evidence"), ordering="evidence_total")
     def evidence_count(self, verdict: Any) -> int:
@@ -119,6 +153,10 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
     @admin.display(description=_("author"), ordering="author__username")
     def written_by(self, verdict: Verdict) -> str:
         return str(verdict.author or EMPTY)
+
+    @admin.display(description=_("approved by"))
+    def checked_by(self, verdict: Verdict) -> str:
+        return str(verdict.approved_by or EMPTY)
 
     def save_model(self, request: HttpRequest, obj: Verdict, form: Any, change: bool) -> None:
         actions.save_draft(obj, author=acting_user(request))
@@ -165,6 +203,9 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
         return [
             self._button("publish", self.publish_one),
             self._button("withdraw", self.withdraw_one),
+            self._button("propose", self.propose_one),
+            self._button("approve", self.approve_one),
+            self._button("return", self.return_one),
             self._button("new-version", self.new_version),
             *super().get_urls(),
         ]
@@ -181,6 +222,30 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
     def withdraw_one(self, request: HttpRequest, pk: int) -> HttpResponse:
         verdict = self._verdict(pk, allowed=self.has_publish_permission(request))
         self.withdraw(request, Verdict.objects.filter(pk=pk))
+        return HttpResponseRedirect(page_of(verdict))
+
+    def propose_one(self, request: HttpRequest, pk: int) -> HttpResponse:
+        verdict = self._verdict(pk, allowed=super().has_change_permission(request))
+        return self._step(request, verdict, actions.propose_verdict, done=gettext("Proposed."))
+
+    def approve_one(self, request: HttpRequest, pk: int) -> HttpResponse:
+        verdict = self._verdict(pk, allowed=self.has_publish_permission(request))
+        return self._step(request, verdict, actions.approve_verdict, done=gettext("Approved."))
+
+    def return_one(self, request: HttpRequest, pk: int) -> HttpResponse:
+        verdict = self._verdict(pk, allowed=self.has_publish_permission(request))
+        give_back = partial(actions.return_verdict, note=request.POST.get("note", ""))
+        return self._step(request, verdict, give_back, done=gettext("Returned to the author."))
+
+    def _step(
+        self, request: HttpRequest, verdict: Verdict, step: Callable[..., object], *, done: str
+    ) -> HttpResponse:
+        try:
+            step(verdict, actor=acting_user(request))
+        except publish.PublishRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, done)
         return HttpResponseRedirect(page_of(verdict))
 
     def new_version(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -214,13 +279,16 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
         may_publish = self.has_publish_permission(request)
         may_draft = self.has_add_permission(request)
         context |= {
-            "can_publish": may_publish and state == VerdictState.DRAFT,
+            "can_propose": state == VerdictState.DRAFT and super().has_change_permission(request),
+            "can_approve": may_publish and state == VerdictState.PROPOSED,
+            "can_return": may_publish and state in {VerdictState.PROPOSED, VerdictState.APPROVED},
+            "can_publish": may_publish and state == VerdictState.APPROVED,
             "can_withdraw": may_publish and state == VerdictState.PUBLISHED,
-            "can_draft": may_draft and state not in {"", VerdictState.DRAFT},
+            "can_draft": may_draft and state not in {"", *EDITABLE_STATES},
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def _is_draft(verdict: Verdict | None) -> bool:
+def _is_editable(verdict: Verdict | None) -> bool:
     """Whether it may be rewritten; without a verdict the question is about verdicts at large."""
-    return verdict is None or verdict.state == VerdictState.DRAFT
+    return verdict is None or verdict.state in EDITABLE_STATES

@@ -21,6 +21,7 @@ from claims.api.problem_kinds import INVALID_PARAMETER
 from claims.api.problems import Problem
 from claims.enums import (
     ClaimState,
+    CorrectionKind,
     Flag,
     MatchState,
     Mutation,
@@ -28,7 +29,7 @@ from claims.enums import (
     Stance,
     WorkState,
 )
-from claims.models import Article, ArticleVersion, Claim, Match, MatchFlag, Source
+from claims.models import Article, ArticleVersion, Claim, Correction, Match, MatchFlag, Source
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -194,6 +195,16 @@ class ClaimFilters(django_filters.FilterSet):
             | Q(claimant__name__icontains=value)
         )
         return rows.filter(pk__in=found.values("pk"))
+
+
+class CorrectionFilters(django_filters.FilterSet):
+    kind = Choices(CorrectionKind)
+    claim = IdFilter(field_name="verdict__claim_id", prefix=ids.CLAIM)
+    published_since = MomentFilter(field_name="published_at", lookup_expr="gte")
+
+    class Meta:
+        model = Correction
+        fields: list[str] = []
 
 
 class MatchFilters(django_filters.FilterSet):

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from claims.api.views.articles import ArticleDetail, ArticleList, VersionTextDetail
 from claims.api.views.claims import AppearanceList, ClaimDetail, ClaimList, ClaimReviewDetail
+from claims.api.views.corrections import CorrectionList
 from claims.api.views.matches import DecisionCreate, MatchDetail, MatchList, UndoCreate
 from claims.api.views.matching import TextMatch
 from claims.api.views.reference import Documentation, ProblemKindDetail, UnknownAddress
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<str:id>/", ClaimDetail.as_view(), name="claim"),
     path("claims/<str:id>/claim-review/", ClaimReviewDetail.as_view(), name="claim-review"),
     path("claims/<str:id>/appearances/", AppearanceList.as_view(), name="appearances"),
+    path("corrections/", CorrectionList.as_view(), name="corrections"),
     path("matches/", MatchList.as_view(), name="matches"),
     path("matches/<str:id>/", MatchDetail.as_view(), name="match"),
     path("matches/<str:id>/decision/", DecisionCreate.as_view(), name="decision"),

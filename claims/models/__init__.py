@@ -7,6 +7,7 @@ from claims.models.audit import AuditEvent, AuditHead
 from claims.models.calibration import Calibration
 from claims.models.change import ChangeCounter
 from claims.models.claim import Claim, Claimant, Wording
+from claims.models.correction import Correction
 from claims.models.desk import DeskSettings, RejectionReason, SavedFilter, Topic
 from claims.models.match import Match, MatchEvent, MatchFlag
 from claims.models.source import Source, SourceDomain
@@ -24,6 +25,7 @@ __all__ = [
     "ChangeCounter",
     "Claim",
     "Claimant",
+    "Correction",
     "DeskSettings",
     "Evidence",
     "Match",

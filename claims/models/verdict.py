@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import (
+    Contact,
     EvidenceKind,
     EvidenceOrder,
     EvidenceStance,
@@ -72,6 +73,12 @@ class Rating(models.Model):
         return self.alternate_name
 
 
+EDITABLE_STATES = (VerdictState.DRAFT, VerdictState.RETURNED)
+"""What may still be rewritten."""
+UNPUBLISHED_STATES = (*EDITABLE_STATES, VerdictState.PROPOSED, VerdictState.APPROVED)
+UNAPPROVED_STATES = (*EDITABLE_STATES, VerdictState.PROPOSED)
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def published(self) -> Self:
         return self.filter(state=VerdictState.PUBLISHED)
@@ -82,15 +89,47 @@ class Verdict(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
     number = models.PositiveIntegerField(default=1)
-    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="verdicts")
+    rating = models.ForeignKey(
+        Rating, on_delete=models.PROTECT, related_name="verdicts", null=True, blank=True
+    )
     summary = models.CharField(max_length=500)
     explanation = models.TextField(blank=True)
     language = models.CharField(max_length=35, default="en")
     url = models.URLField(max_length=1000, blank=True, help_text=_("where the desk published it"))
+    contact = models.CharField(
+        max_length=16,
+        choices=Contact,
+        default=Contact.NOT_YET,
+        help_text=_("whether the claimant was asked"),
+    )
+    contacted_at = models.DateTimeField(null=True, blank=True)
+    contact_channel = models.CharField(
+        max_length=200, blank=True, help_text=_("how: by e-mail, by telephone …")
+    )
+    contact_answer = models.TextField(blank=True, help_text=_("empty: there was no answer"))
+    no_contact_reason = models.TextField(blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     state = models.CharField(max_length=12, choices=VerdictState, default=VerdictState.DRAFT)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    proposed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -109,10 +148,66 @@ class Verdict(models.Model):
             CheckConstraint(name="verdict_number_positive", condition=Q(number__gte=1)),
             one_of("verdict", "state", VerdictState.values),
             not_blank("verdict", "summary"),
+            one_of("verdict", "contact", Contact.values),
             CheckConstraint(
-                name="verdict_time_unless_draft",
-                condition=Q(state=VerdictState.DRAFT, published_at__isnull=True)
-                | ~Q(state=VerdictState.DRAFT) & Q(published_at__isnull=False),
+                name="verdict_time_when_published",
+                condition=Q(state__in=UNPUBLISHED_STATES, published_at__isnull=True)
+                | ~Q(state__in=UNPUBLISHED_STATES) & Q(published_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="verdict_rating_unless_draft",
+                condition=Q(state=VerdictState.DRAFT) | Q(rating__isnull=False),
+                violation_error_message=_("Only a draft may be without a rating."),
+            ),
+            CheckConstraint(
+                name="verdict_proposed_by_somebody",
+                condition=Q(proposed_by__isnull=True, proposed_at__isnull=True)
+                & ~Q(
+                    state__in=[
+                        VerdictState.PROPOSED,
+                        VerdictState.APPROVED,
+                        VerdictState.RETURNED,
+                    ]
+                )
+                | Q(proposed_by__isnull=False, proposed_at__isnull=False)
+                & ~Q(state=VerdictState.DRAFT),
+            ),
+            CheckConstraint(
+                name="verdict_approved_by_somebody",
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                & ~Q(state=VerdictState.APPROVED)
+                | Q(approved_by__isnull=False, approved_at__isnull=False)
+                & ~Q(state__in=UNAPPROVED_STATES),
+            ),
+            CheckConstraint(
+                name="verdict_approver_is_another",
+                condition=Q(approved_by__isnull=True)
+                | (Q(author__isnull=True) | ~Q(approved_by=F("author")))
+                & (Q(proposed_by__isnull=True) | ~Q(approved_by=F("proposed_by"))),
+                violation_error_message=_("Nobody approves what is their own."),
+            ),
+            CheckConstraint(
+                name="verdict_contact_complete",
+                condition=Q(
+                    contact=Contact.NOT_YET,
+                    contacted_at__isnull=True,
+                    contact_channel="",
+                    contact_answer="",
+                    no_contact_reason="",
+                )
+                | Q(contact=Contact.CONTACTED, contacted_at__isnull=False, no_contact_reason="")
+                & ~Q(contact_channel="")
+                | Q(
+                    contact=Contact.NOT_CONTACTED,
+                    contacted_at__isnull=True,
+                    contact_channel="",
+                    contact_answer="",
+                )
+                & ~Q(no_contact_reason=""),
+                violation_error_message=_(
+                    "Say when and how the claimant was contacted, or why not, and leave the rest "
+                    "empty."
+                ),
             ),
         ]
 

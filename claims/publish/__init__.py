@@ -1,25 +1,54 @@
-"""Verdicts going out: the only writer of Verdict.state, and their form for others (ClaimReview)."""
+"""Verdicts going out: the only writer of their state and of corrections; ClaimReview for others."""
 
+from claims.publish.checklist import ChecklistItem, checklist
 from claims.publish.claim_reviews import (
     ClaimReview,
     NothingPublished,
     Organisation,
     claim_review,
 )
+from claims.publish.corrections import (
+    CorrectionRefused,
+    draft_correction,
+    public_corrections,
+    publish_correction,
+    withdraw_correction,
+)
 from claims.publish.transitions import (
+    VERDICT_MOVES,
+    OwnWork,
     PublishRefused,
     VerdictChanged,
+    approve_verdict,
+    has_worked_on,
+    propose_verdict,
     publish_verdict,
+    reopen_verdict,
+    return_verdict,
     withdraw_verdict,
 )
 
 __all__ = [
+    "VERDICT_MOVES",
+    "ChecklistItem",
     "ClaimReview",
+    "CorrectionRefused",
     "NothingPublished",
     "Organisation",
+    "OwnWork",
     "PublishRefused",
     "VerdictChanged",
+    "approve_verdict",
+    "checklist",
     "claim_review",
+    "draft_correction",
+    "has_worked_on",
+    "propose_verdict",
+    "public_corrections",
+    "publish_correction",
     "publish_verdict",
+    "reopen_verdict",
+    "return_verdict",
+    "withdraw_correction",
     "withdraw_verdict",
 ]

@@ -73,7 +73,7 @@ def claim_review(claim: Claim, *, organisation: Organisation) -> ClaimReview:
         .prefetch_related("evidence")
         .first()
     )
-    if verdict is None or verdict.published_at is None:
+    if verdict is None or verdict.published_at is None or verdict.rating is None:
         raise NothingPublished(claim)
     review: ClaimReview = {
         "@context": "https://schema.org",

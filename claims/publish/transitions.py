@@ -1,7 +1,8 @@
-"""How a verdict becomes the published one of its claim, and how it ceases to be."""
+"""The moves of a verdict from draft to publication and beyond: the one way to change its state."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -9,9 +10,24 @@ from django.utils import timezone
 from claims import audit
 from claims.enums import VerdictState
 from claims.models import Verdict, VerdictEvent
+from claims.publish.checklist import checklist
 
 IMPORT = "import"
 """Who publishes where no person does."""
+
+
+VERDICT_MOVES: dict[VerdictState, frozenset[VerdictState]] = {
+    # Only an import publishes a draft.
+    VerdictState.DRAFT: frozenset({VerdictState.PROPOSED, VerdictState.PUBLISHED}),
+    VerdictState.PROPOSED: frozenset({VerdictState.APPROVED, VerdictState.RETURNED}),
+    VerdictState.APPROVED: frozenset({VerdictState.PUBLISHED, VerdictState.RETURNED}),
+    VerdictState.RETURNED: frozenset({VerdictState.DRAFT}),
+    VerdictState.PUBLISHED: frozenset({VerdictState.SUPERSEDED, VerdictState.WITHDRAWN}),
+    VerdictState.SUPERSEDED: frozenset(),
+    VerdictState.WITHDRAWN: frozenset(),
+}
+_UNPROPOSED: dict[str, Any] = {"proposed_by": None, "proposed_at": None}
+_UNAPPROVED: dict[str, Any] = {"approved_by": None, "approved_at": None}
 
 
 class PublishRefused(Exception):
@@ -34,26 +50,81 @@ class VerdictChanged(PublishRefused):
         self.verdict = verdict
 
 
-def publish_verdict(verdict: Verdict, *, actor: User | None, at: datetime) -> VerdictEvent:
-    """Publish a draft; the verdict of the claim published until now becomes superseded.
+class OwnWork(PublishRefused):
+    """Somebody wants to approve what they have written, rewritten or proposed themselves."""
 
-    `at` is written as the time of publication, so an import gives the time of the original.
-    Raises PublishRefused naming all that is missing, VerdictChanged if it is no draft any more.
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(
+            f"Verdict {verdict.number} of claim {verdict.claim_id} is partly your own work: "
+            "somebody else must approve it.",
+            reasons=["a second person"],
+        )
+
+
+def propose_verdict(
+    verdict: Verdict, *, actor: User, at: datetime, contact_required: bool = False
+) -> VerdictEvent:
+    """Hand a draft to those who approve. Raises PublishRefused naming all that is missing."""
+    with audit.recording():
+        _hold_claim(verdict)
+        stored = _stored(verdict, needed=(VerdictState.DRAFT,))
+        _refuse_unready(stored, contact_required=contact_required)
+        proposed: dict[str, Any] = {"proposed_by": actor, "proposed_at": at}
+        return _move(verdict, stored, state=VerdictState.PROPOSED, actor=actor, at=at, **proposed)
+
+
+def approve_verdict(verdict: Verdict, *, actor: User, at: datetime, note: str = "") -> VerdictEvent:
+    """Approve what somebody else has proposed. Raises OwnWork, VerdictChanged."""
+    with audit.recording():
+        _hold_claim(verdict)
+        stored = _stored(verdict, needed=(VerdictState.PROPOSED,))
+        if has_worked_on(stored, actor):
+            raise OwnWork(stored)
+        approved: dict[str, Any] = {"approved_by": actor, "approved_at": at, "note": note.strip()}
+        return _move(verdict, stored, state=VerdictState.APPROVED, actor=actor, at=at, **approved)
+
+
+def return_verdict(verdict: Verdict, *, actor: User, at: datetime, note: str) -> VerdictEvent:
+    """Give a proposed or approved verdict back to its author, saying what is to be mended.
+
+    Raises PublishRefused without a note, VerdictChanged.
+    """
+    if not note.strip():
+        raise PublishRefused(
+            "A verdict is not returned without a comment: say what is to be mended.",
+            reasons=["no comment"],
+        )
+    with audit.recording():
+        _hold_claim(verdict)
+        stored = _stored(verdict, needed=(VerdictState.PROPOSED, VerdictState.APPROVED))
+        changes: dict[str, Any] = {**_UNAPPROVED, "note": note.strip()}
+        return _move(verdict, stored, state=VerdictState.RETURNED, actor=actor, at=at, **changes)
+
+
+def reopen_verdict(verdict: Verdict, *, actor: User, at: datetime) -> VerdictEvent:
+    """Make a returned verdict a draft again: its author rewrites it. Raises VerdictChanged."""
+    with audit.recording():
+        stored = _stored(verdict, needed=(VerdictState.RETURNED,))
+        return _move(verdict, stored, state=VerdictState.DRAFT, actor=actor, at=at, **_UNPROPOSED)
+
+
+def publish_verdict(verdict: Verdict, *, actor: User | None, at: datetime) -> VerdictEvent:
+    """Publish; the verdict of the claim published until now becomes superseded.
+
+    A person publishes what is approved, an import (no actor) its own draft. `at` is written as the
+    time of publication, so an import gives the time of the original. Raises PublishRefused naming
+    all that is missing, VerdictChanged if it is in no state to be published (any more).
     """
     with audit.recording():
         _hold_claim(verdict)
-        _refuse_unready(verdict)
+        needed = VerdictState.APPROVED if actor else VerdictState.DRAFT
+        stored = _stored(verdict, needed=(needed,))
+        _refuse_unready(stored, contact_required=False)
         earlier = Verdict.objects.published().filter(claim_id=verdict.claim_id).first()
         if earlier is not None:
-            _move(
-                earlier,
-                seen=VerdictState.PUBLISHED,
-                state=VerdictState.SUPERSEDED,
-                actor=actor,
-                at=at,
-            )
+            _move(earlier, earlier, state=VerdictState.SUPERSEDED, actor=actor, at=at)
         return _move(
-            verdict, seen=VerdictState.DRAFT, state=VerdictState.PUBLISHED, actor=actor, at=at
+            verdict, stored, state=VerdictState.PUBLISHED, actor=actor, at=at, published_at=at
         )
 
 
@@ -71,14 +142,20 @@ def withdraw_verdict(
         )
     with audit.recording():
         _hold_claim(verdict)
+        stored = _stored(verdict, needed=(VerdictState.PUBLISHED,))
         return _move(
-            verdict,
-            seen=VerdictState.PUBLISHED,
-            state=VerdictState.WITHDRAWN,
-            actor=actor,
-            at=at,
-            note=note.strip(),
+            verdict, stored, state=VerdictState.WITHDRAWN, actor=actor, at=at, note=note.strip()
         )
+
+
+def has_worked_on(verdict: Verdict, user: User) -> bool:
+    """Whether the person has written, rewritten or proposed it, and so must not approve it."""
+    own = {verdict.author_id, verdict.proposed_by_id}
+    written = audit.history(verdict).filter(actor=user, action__in=WRITING)
+    return user.pk in own or written.exists()
+
+
+WRITING = ("verdict.drafted", "verdict.rewritten")
 
 
 def _hold_claim(verdict: Verdict) -> None:
@@ -90,19 +167,17 @@ def _hold_claim(verdict: Verdict) -> None:
     verdict.claim.save(update_fields=["updated_at"])
 
 
-def _refuse_unready(verdict: Verdict) -> None:
-    """Look at the row rather than at the caller's copy of it."""
+def _stored(verdict: Verdict, *, needed: Sequence[VerdictState]) -> Verdict:
+    """The row rather than the caller's copy of it."""
     stored = Verdict.objects.get(pk=verdict.pk)
-    if stored.state != VerdictState.DRAFT:
-        raise VerdictChanged(stored, needed=VerdictState.DRAFT)
-    missing = [
-        what
-        for what, present in (
-            ("an explanation", bool(stored.explanation.strip())),
-            ("at least one piece of evidence", stored.evidence.exists()),
-        )
-        if not present
-    ]
+    if stored.state not in needed:
+        raise VerdictChanged(stored, needed=needed[0])
+    return stored
+
+
+def _refuse_unready(stored: Verdict, *, contact_required: bool) -> None:
+    items = checklist(stored, contact_required=contact_required)
+    missing = [str(item.missing) for item in items if item.blocks and not item.is_met]
     if missing:
         raise PublishRefused(
             f"Verdict {stored.number} of claim {stored.claim_id} cannot be published: "
@@ -113,22 +188,26 @@ def _refuse_unready(verdict: Verdict) -> None:
 
 def _move(
     verdict: Verdict,
+    stored: Verdict,
     *,
-    seen: VerdictState,
     state: VerdictState,
     actor: User | None,
     at: datetime,
     note: str = "",
+    **changes: Any,
 ) -> VerdictEvent:
-    published_at = at if state == VerdictState.PUBLISHED else verdict.published_at
-    won = Verdict.objects.filter(pk=verdict.pk, state=seen).update(
-        state=state, published_at=published_at
-    )
-    if not won:
+    """From the state of `stored`, which was read in this transaction, to `state`."""
+    seen = VerdictState(stored.state)
+    if state not in VERDICT_MOVES[seen]:
+        raise VerdictChanged(stored, needed=state)
+    changes = {"state": state, **changes}
+    if not Verdict.objects.filter(pk=verdict.pk, state=seen).update(**changes):
         raise VerdictChanged(Verdict.objects.get(pk=verdict.pk), needed=seen)
     event = VerdictEvent.objects.create(
         verdict=verdict, actor=actor, at=at, old_state=seen, new_state=state, note=note
     )
+    verdict.refresh_from_db(fields=MOVED)
+    before, after = audit.differences(stored, verdict, MOVED)
     audit.record(
         action=f"verdict.{state}",
         subject=verdict,
@@ -136,9 +215,11 @@ def _move(
         bot="" if actor else IMPORT,
         # An import gives the time of the original; the log tells when it came in.
         at=timezone.now(),
-        before={"state": seen, "published_at": verdict.published_at},
-        after={"state": state, "published_at": published_at},
+        before=before,
+        after=after,
         note=note,
     )
-    verdict.refresh_from_db(fields=["state", "published_at"])
     return event
+
+
+MOVED = ["state", "published_at", "proposed_by", "proposed_at", "approved_by", "approved_at"]

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from claims import actions, publish
 from claims.models import Verdict
-from tests.factories import make_evidence, make_user, make_verdict
+from tests.factories import make_approved, make_evidence, make_user, make_verdict
 
 
 def make_draft() -> Verdict:
@@ -17,7 +17,7 @@ def make_draft() -> Verdict:
 
 @pytest.mark.django_db
 def test_a_verdict_is_published_now_and_withdrawn_with_its_reason() -> None:
-    verdict, actor, before = make_draft(), make_user(), timezone.now()
+    verdict, actor, before = make_approved(), make_user(), timezone.now()
 
     published = actions.publish_verdict(verdict, actor=actor)
     withdrawn = actions.withdraw_verdict(verdict, actor=actor, note="Wrong year.")
@@ -40,7 +40,7 @@ def test_reviews_are_signed_with_the_name_of_the_desk(
 ) -> None:
     settings.FACTCHECK_ORGANISATION_NAME = name
     settings.FACTCHECK_ORGANISATION_URL = "https://d.ex/"
-    verdict = make_draft()
+    verdict = make_approved()
     actions.publish_verdict(verdict, actor=make_user())
 
     assert actions.export_claim_review(verdict.claim).get("author") == author

@@ -7,7 +7,7 @@ import pytest
 from claims.enums import Role, VerdictState
 from claims.models import Claim, Evidence, Rating, Verdict
 from tests.admin.pages import address, choose, inline, log_in, text_of
-from tests.factories import NOW, make_claim, make_evidence, make_rating, make_verdict
+from tests.factories import NOW, make_approved, make_claim, make_evidence, make_rating, make_verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,7 @@ def verdict_form(
         "summary": "The accounts show less.",
         "explanation": "Page 12 says 12 million.",
         "language": "en",
+        "contact": "not-yet",
     }
     return {**form, **inline("evidence", *evidence), **inline("events"), **fields}
 
@@ -123,7 +124,7 @@ def test_a_draft_published_between_reading_and_saving_is_not_overwritten(
 
 @pytest.mark.parametrize("way", ["button", "list"])
 def test_an_editor_publishes_and_the_earlier_version_is_superseded(way: str) -> None:
-    draft = ready_draft()
+    draft = make_approved()
     earlier = make_verdict(claim=draft.claim, number=2, **PUBLISHED)
     client = log_in(Role.EDITOR)
 
@@ -140,7 +141,9 @@ def test_an_editor_publishes_and_the_earlier_version_is_superseded(way: str) -> 
 
 
 def test_a_refusal_to_publish_names_all_that_is_missing() -> None:
-    shown = choose(log_in(Role.EDITOR), Verdict, "publish", ready_draft(), make_verdict())
+    incomplete = make_approved(explanation="")
+    incomplete.evidence.all().delete()
+    shown = choose(log_in(Role.EDITOR), Verdict, "publish", make_approved(), incomplete)
 
     assert "Published: 1 of 2." in shown
     assert "it still needs an explanation and at least one piece of evidence." in shown

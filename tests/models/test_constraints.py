@@ -9,7 +9,16 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint, F, UniqueConstraint
 
-from claims.enums import ClaimState, MatchState, VerdictState, WordingOrigin, WorkState
+from claims.enums import (
+    ClaimState,
+    Contact,
+    CorrectionKind,
+    MatchState,
+    VerdictState,
+    WordingOrigin,
+    WorkState,
+)
+from claims.models import Verdict
 from tests import factories
 from tests.factories import NOW
 
@@ -25,6 +34,7 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "claim": factories.make_claim,
     "claimant": factories.make_claimant,
     "desksettings": factories.make_settings,
+    "correction": factories.make_correction,
     "evidence": factories.make_evidence,
     "match": factories.make_match,
     "matchevent": factories.make_event,
@@ -115,8 +125,26 @@ BREACHES: list[tuple[str, dict[str, Any]]] = [
     ("rating_value_within_scale", {"rating_value": 0}),
     ("rating_value_within_scale", {"rating_value": 3, "best_rating": 3, "worst_rating": 3}),
     ("verdict_number_positive", {"number": 0}),
-    ("verdict_time_unless_draft", {"state": VerdictState.PUBLISHED}),
-    ("verdict_time_unless_draft", {"published_at": NOW}),
+    ("verdict_time_when_published", {"state": VerdictState.PUBLISHED}),
+    ("verdict_time_when_published", {"published_at": NOW}),
+    (
+        "verdict_rating_unless_draft",
+        {"state": VerdictState.PUBLISHED, "published_at": NOW, "rating": None},
+    ),
+    ("verdict_proposed_by_somebody", {"state": VerdictState.PROPOSED}),
+    ("verdict_proposed_by_somebody", {"state": VerdictState.RETURNED}),
+    ("verdict_proposed_by_somebody", {"proposed_at": NOW}),
+    ("verdict_approved_by_somebody", {"approved_at": NOW}),
+    ("verdict_contact_complete", {"contact": Contact.CONTACTED, "contacted_at": NOW}),
+    ("verdict_contact_complete", {"contact": Contact.CONTACTED, "contact_channel": "mail"}),
+    ("verdict_contact_complete", {"contact": Contact.NOT_CONTACTED}),
+    ("verdict_contact_complete", {"contact_answer": "No."}),
+    ("correction_major_names_both_verdicts", {"kind": CorrectionKind.MAJOR}),
+    ("correction_previous_is_another", {"previous_verdict": F("verdict")}),
+    ("correction_time_when_published", {"published_at": NOW}),
+    ("correction_time_when_published", {"state": "published", "number": 1}),
+    ("correction_number_when_public", {"number": 1}),
+    ("correction_number_when_public", {"state": "published", "published_at": NOW}),
     ("verdictevent_state_changes", {"new_state": VerdictState.DRAFT}),
     ("evidence_can_be_read", {"passage": ""}),
     ("sourcedomain_domain_lower", {"domain": "Harbour.example"}),
@@ -160,8 +188,19 @@ DOUBLES: list[tuple[str, list[str], dict[str, Any], dict[str, Any]]] = [
     ("topic_name_unique", ["name"], {}, {}),
     ("rejectionreason_key_unique", ["key"], {}, {}),
     ("savedfilter_name_unique", ["user", "name"], {}, {}),
+    ("correction_one_draft", ["verdict"], {}, {}),
+    (
+        "correction_number_unique",
+        ["number"],
+        {"number": 7, "state": "published", "published_at": NOW},
+        {"state": "published", "published_at": NOW},
+    ),
     ("apitoken_digest_unique", ["digest"], {}, {}),
 ]
+
+
+# Takes rows of other models: has a test of its own below.
+ELSEWHERE = {"verdict_approver_is_another"}
 
 
 def check_constraints() -> list[tuple[str, CheckConstraint]]:
@@ -201,7 +240,7 @@ def generic_breaches() -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_every_rule_is_broken_here() -> None:
-    broken = {name for name, _ in BREACHES + generic_breaches()}
+    broken = {name for name, _ in BREACHES + generic_breaches()} | ELSEWHERE
 
     assert {constraint.name for _, constraint in check_constraints()} - broken == set()
     assert unique_rules() - {name for name, *_ in DOUBLES} == set()
@@ -211,7 +250,10 @@ def test_every_rule_is_broken_here() -> None:
 @pytest.mark.parametrize(("name", "change"), BREACHES + generic_breaches())
 def test_database_refuses_a_row_that_breaks(name: str, change: dict[str, Any]) -> None:
     row = FACTORIES[name.split("_")[0]]()
-    others = {"somebody": factories.make_user, "some": factories.make_reason}
+    others: dict[str, Callable[[], models.Model]] = {
+        "somebody": factories.make_user,
+        "some": factories.make_reason,
+    }
     change = {
         key: others[value]() if isinstance(value, str) and value in others else value
         for key, value in change.items()
@@ -249,6 +291,18 @@ def test_conditions_leave_the_empty_case_free(
 ) -> None:
     make(**fields)
     make(**fields)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("own", ["author", "proposed_by"])
+def test_nobody_approves_what_is_their_own(own: str) -> None:
+    editor, other = factories.make_user(), factories.make_user()
+    people = {"author": other, "proposed_by": other} | {own: editor}
+    verdict = factories.make_verdict()
+    approved = {"state": VerdictState.APPROVED, "proposed_at": NOW, "approved_at": NOW, **people}
+
+    with pytest.raises(IntegrityError, match="approver_is_another"), transaction.atomic():
+        Verdict.objects.filter(pk=verdict.pk).update(approved_by=editor, **approved)
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import connection
 from claims import publish
 from claims.enums import VerdictState
 from claims.models import Claim, Verdict, VerdictEvent
-from tests.factories import NOW, make_claim, make_evidence, make_user, make_verdict
+from tests.factories import NOW, make_approved, make_claim, make_evidence, make_user, make_verdict
 
 
 def make_draft(**fields: object) -> Verdict:
@@ -27,14 +27,14 @@ def make_published(**fields: object) -> Verdict:
 
 @pytest.mark.django_db
 def test_publishing_leaves_time_and_event() -> None:
-    verdict, actor = make_draft(), make_user()
+    verdict, actor = make_approved(), make_user()
 
     event = publish.publish_verdict(verdict, actor=actor, at=NOW)
 
     stored = Verdict.objects.get(pk=verdict.pk)
     assert (stored.state, stored.published_at) == (VerdictState.PUBLISHED, NOW)
     assert verdict.state == VerdictState.PUBLISHED
-    assert (event.actor, event.old_state, event.new_state) == (actor, "draft", "published")
+    assert (event.actor, event.old_state, event.new_state) == (actor, "approved", "published")
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from claims.api.serializers.articles import (
 )
 from claims.api.serializers.base import read_body
 from claims.api.serializers.claims import ClaimOutput
+from claims.api.serializers.corrections import CorrectionOutput
 from claims.api.serializers.matches import DecisionInput, MatchOutput
 from claims.api.serializers.matching import ProposalsOutput, TextInput
 from claims.api.serializers.sources import SourceOutput
@@ -16,6 +17,7 @@ __all__ = [
     "ArticleInput",
     "ArticleOutput",
     "ClaimOutput",
+    "CorrectionOutput",
     "DecisionInput",
     "MatchOutput",
     "ProposalsOutput",

@@ -11,6 +11,7 @@ from claims.models import Claim
 from tests.api.clients import client_of, get_ids, problem_of
 from tests.factories import (
     NOW,
+    make_approved,
     make_claim,
     make_claimant,
     make_evidence,
@@ -160,8 +161,7 @@ def test_filter_by_claimant() -> None:
 @pytest.mark.django_db
 def test_a_change_of_the_verdict_reaches_who_keeps_in_step() -> None:
     claim = make_claim()
-    verdict = make_verdict(claim=claim, explanation="The accounts show 12 million.")
-    make_evidence(verdict=verdict)
+    verdict = make_approved(claim=claim)
     Claim.objects.update(updated_at=NOW - timedelta(days=900))
     since = {"updated_since": (NOW - timedelta(days=800)).isoformat()}
     client = client_of()

@@ -1,0 +1,1 @@
+"""Pages that everybody may read without a log-in: only what is published."""

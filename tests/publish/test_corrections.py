@@ -1,0 +1,124 @@
+"""Corrections of published verdicts, and the log that everybody may read."""
+
+import pytest
+from django.test import Client
+
+from claims import actions, publish
+from claims.enums import CorrectionKind, CorrectionState, Role, VerdictState
+from claims.models import Claim, Correction, Verdict
+from tests.factories import (
+    NOW,
+    make_claim,
+    make_correction,
+    make_rating,
+    make_user,
+    make_verdict,
+)
+
+pytestmark = pytest.mark.django_db
+PUBLISHED = {"state": VerdictState.PUBLISHED, "published_at": NOW}
+
+
+def replaced(claim: Claim, *, same_rating: bool = False) -> Verdict:
+    """A published verdict that has replaced another one."""
+    old = make_verdict(claim=claim, state=VerdictState.SUPERSEDED, published_at=NOW)
+    rating = old.rating if same_rating else make_rating(alternate_name="True", rating_value=5)
+    return make_verdict(claim=claim, number=2, rating=rating, **PUBLISHED)
+
+
+def correct(verdict: Verdict, kind: CorrectionKind = CorrectionKind.FACTUAL) -> Correction:
+    draft = actions.draft_correction(
+        verdict,
+        kind=kind,
+        what_changed="The <b>year</b> is 2025.",
+        reason="Page misread.",
+        requested_by="A reader",
+        actor=make_user(Role.EDITOR),
+    )
+    return actions.publish_correction(draft, actor=make_user(Role.EDITOR))
+
+
+def test_everybody_reads_published_corrections_and_nothing_else() -> None:
+    claim = make_claim(text="The bridge cost <script>40</script> million.")
+    major = correct(replaced(claim), CorrectionKind.MAJOR)
+    correct(make_verdict(**PUBLISHED), CorrectionKind.TYPO)
+    withdrawn = correct(make_verdict(**PUBLISHED))
+    actions.withdraw_correction(withdrawn, actor=make_user(Role.EDITOR), note="Wrong verdict.")
+    note = correct(make_verdict(**PUBLISHED), CorrectionKind.NOTE)
+    make_correction(what_changed="Not public yet.")
+    client = Client()
+
+    rows = client.get("/api/v1/corrections/").json()["results"]
+    page = client.get("/corrections/")
+    html = page.content.decode()
+
+    assert [row["number"] for row in rows] == [note.number, major.number] == [3, 1]
+    assert (rows[1]["previous_rating"], rows[1]["rating"]) == ("False", "True")
+    assert rows[1]["claim"] == f"clm_{claim.pk}"
+    assert "requested_by" not in rows[1]
+    assert "Not public yet." not in html
+    assert "A reader" not in html
+    assert "<script>" not in html
+    assert "<b>" not in html
+    assert html.index('id="correction-3"') < html.index('id="correction-1"')
+    policy = page.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_log_is_narrowed_by_kind() -> None:
+    correct(make_verdict(**PUBLISHED), CorrectionKind.NOTE)
+    void = correct(make_verdict(**PUBLISHED), CorrectionKind.VOID)
+    client = Client()
+
+    rows = client.get("/api/v1/corrections/?kind=void").json()["results"]
+    html = client.get("/corrections/?kind=void").content.decode()
+
+    assert [row["number"] for row in rows] == [void.number]
+    assert 'id="correction-2"' in html
+    assert 'id="correction-1"' not in html
+    assert "There is no correction here." in client.get("/corrections/?kind=x").content.decode()
+    assert client.get("/api/v1/corrections/?kind=x").status_code == 400
+    assert client.post("/corrections/").status_code in {403, 405}
+
+
+def test_void_withdraws_the_verdict_with_the_reason() -> None:
+    verdict = make_verdict(**PUBLISHED)
+
+    correct(verdict, CorrectionKind.VOID)
+
+    verdict.refresh_from_db()
+    assert (verdict.state, verdict.events.get().note) == (VerdictState.WITHDRAWN, "Page misread.")
+
+
+@pytest.mark.parametrize("kind", CorrectionKind)
+@pytest.mark.parametrize("same_rating", [True, False])
+def test_major_means_another_rating(kind: CorrectionKind, same_rating: bool) -> None:
+    verdict = replaced(make_claim(), same_rating=same_rating)
+
+    if kind == CorrectionKind.MAJOR and same_rating:
+        with pytest.raises(publish.CorrectionRefused, match="another rating"):
+            correct(verdict, kind)
+        return
+    published = correct(verdict, kind)
+    assert published.state == CorrectionState.PUBLISHED
+    assert published.previous_verdict == Verdict.objects.get(number=1)
+
+
+def test_what_is_refused() -> None:
+    actor, draft = make_user(Role.EDITOR), make_verdict()
+    with pytest.raises(publish.CorrectionRefused, match="Only a published verdict"):
+        correct(draft)
+    published = correct(make_verdict(**PUBLISHED))
+    with pytest.raises(publish.CorrectionRefused, match="is published, not draft"):
+        actions.publish_correction(published, actor=actor)
+    with pytest.raises(publish.CorrectionRefused, match="say why"):
+        actions.withdraw_correction(published, actor=actor, note=" ")
+    open_draft = make_correction()
+    with pytest.raises(publish.CorrectionRefused, match="a draft of a correction already"):
+        correct(open_draft.verdict)
+    with pytest.raises(publish.CorrectionRefused, match="fill in both"):
+        actions.draft_correction(
+            published.verdict, kind=CorrectionKind.NOTE, what_changed=" ", reason="x", actor=actor
+        )
+    assert Correction.objects.filter(state=CorrectionState.PUBLISHED).count() == 1
