@@ -26,6 +26,7 @@ ENOUGH = 84
 """The sum of impacts from which a wording may be reached; three such sums fit a byte."""
 BLOCK_BITS = 16
 """A block of wordings is as large as a local number and its counters fit the processor's cache."""
+_ONE_BLOCK = 1 << BLOCK_BITS
 REPEATS = 128
 """Set in the upper part of a term that the wording has had before."""
 _MOST_TERMS = REPEATS << 16
@@ -43,8 +44,9 @@ class Segment(NamedTuple):
     the weight of its distinct ones. A term is `lows` (16 bits) and `highs` (7 bits, and `REPEATS`).
     By term number: `rows` (one longer) of its blocks
     in `blocks` and `posting_starts` (one longer), which tell where its postings of that block begin
-    in `locals_` (number within the block) and `impacts`. `phrase_terms`, sorted, are the rarest
-    terms of the short wordings `phrase_positions`.
+    in `locals_` (number within the block) and `impacts`. Where there is one block, `rows` and
+    `blocks` are empty and `posting_starts` is by term number. `phrase_terms`, sorted, are the
+    rarest terms of the short wordings `phrase_positions`.
     """
 
     starts: UInt32s
@@ -150,13 +152,16 @@ def _postings(
     """Postings by term and block: rows, blocks, posting starts, local numbers, impacts."""
     order = np.argsort((terms.astype(np.uint64) << np.uint64(32)) | owners.astype(np.uint64))
     owners, terms, impacts = owners[order], terms[order], impacts[order]
+    local = (owners & ((1 << BLOCK_BITS) - 1)).astype(np.uint16)
+    if int(owners.max(initial=0)) < _ONE_BLOCK:
+        starts = starts_of(np.bincount(terms, minlength=term_count)).astype(np.uint32)
+        return starts[:0], local[:0], starts, local, impacts
     blocks = owners >> BLOCK_BITS
     begins = np.ones(len(owners), dtype=bool)
     begins[1:] = (terms[1:] != terms[:-1]) | (blocks[1:] != blocks[:-1])
     first = np.flatnonzero(begins)
     rows = starts_of(np.bincount(terms[first], minlength=term_count)).astype(np.uint32)
     starts = np.append(first, len(owners)).astype(np.uint32)
-    local = (owners & ((1 << BLOCK_BITS) - 1)).astype(np.uint16)
     return rows, blocks[first].astype(np.uint16), starts, local, impacts
 
 

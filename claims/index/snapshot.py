@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 CURRENT, _MANIFEST = "CURRENT", "manifest.json"
-_FORMAT = 1
+_FORMAT = 2
 _UNFINISHED = "unfinished-"
 _UNFINISHED_SECONDS = 3600
 _READ_BYTES = 1 << 20
