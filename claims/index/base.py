@@ -25,7 +25,8 @@ from claims.index.identity import identities_of
 from claims.index.lexicon import UNKNOWN, Lexicon, Tables
 from claims.index.names import NameWords
 from claims.index.rows import Rows
-from claims.index.segment import Segment, build_segment, repeats_in
+from claims.index.segment import Segment, build_segment
+from claims.index.sorting import distinct_of, repeats_in
 from claims.index.weights import rarest_weight, weights_of
 
 _MOST_SEEDS = 1 << 16
@@ -122,8 +123,7 @@ def _unnumbered(identities: UInt64s) -> Int32s:
 
 def _vocabulary(identities: UInt64s, counts: Int64s) -> tuple[Vocabulary, Int32s, Bools]:
     """The vocabulary of wordings, their terms by number, and which of these come again."""
-    known, inverse = np.unique(identities, return_inverse=True)
-    terms = inverse.astype(np.int32)
+    known, terms = distinct_of(identities)
     is_repeat = repeats_in(terms, starts_of(counts))
     frequencies = np.bincount(terms[~is_repeat], minlength=len(known))
     weights = weights_of(frequencies, len(counts))
