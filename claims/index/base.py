@@ -30,7 +30,7 @@ from claims.index.sorting import distinct_of, repeats_in
 from claims.index.weights import rarest_weight, weights_of
 
 _MOST_SEEDS = 1 << 16
-_WORDINGS_A_SEED = 16
+_WORDINGS_A_SEED = 8
 """Few wordings keep few common chunks: a process learns the others from its first articles."""
 _NO_BOUND = 1 << 62
 
