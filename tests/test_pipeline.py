@@ -214,7 +214,7 @@ def test_the_number_of_queries_does_not_grow_with_the_matches(
     suggest.current_matcher(threshold=0.5)
 
     # On PostgreSQL one more waits for those who may not go on at the same time.
-    queries = 28 if connection.vendor == "postgresql" else 27
+    queries = 27 if connection.vendor == "postgresql" else 26
     for version in (one, three):
         with django_assert_num_queries(queries):
             process(version)

@@ -25,10 +25,13 @@ from claims.index.identity import identities_of
 from claims.index.lexicon import UNKNOWN, Lexicon, Tables
 from claims.index.names import NameWords
 from claims.index.rows import Rows
-from claims.index.segment import Segment, build_segment, repeats_in
+from claims.index.segment import Segment, build_segment
+from claims.index.sorting import distinct_of, repeats_in
 from claims.index.weights import rarest_weight, weights_of
 
 _MOST_SEEDS = 1 << 16
+_WORDINGS_A_SEED = 8
+"""Few wordings keep few common chunks: a process learns the others from its first articles."""
 _NO_BOUND = 1 << 62
 
 Seeds = tuple[ChunkTable, UInt64s]
@@ -104,9 +107,12 @@ def build_base(entries: Sequence[Entry]) -> Base:
     segment = build_segment(
         terms, starts_of(counts), is_repeat, vocabulary.weights, rarest=vocabulary.rarest
     )
+    tokens = sum(int(counts.sum()) for counts in reader.token_counts.values())
+    most = min(len(entries) // _WORDINGS_A_SEED, _MOST_SEEDS)
     seeds = {
-        language: _seeds(lexicon.tables, reader.token_counts[language], vocabulary)
+        language: _seeds(lexicon.tables, counts, vocabulary, most * int(counts.sum()) // tokens)
         for language, lexicon in lexicons.items()
+        if len(counts := reader.token_counts[language])
     }
     return Base(vocabulary, segment, Rows.of(entries), reader.names(), seeds)
 
@@ -117,8 +123,7 @@ def _unnumbered(identities: UInt64s) -> Int32s:
 
 def _vocabulary(identities: UInt64s, counts: Int64s) -> tuple[Vocabulary, Int32s, Bools]:
     """The vocabulary of wordings, their terms by number, and which of these come again."""
-    known, inverse = np.unique(identities, return_inverse=True)
-    terms = inverse.astype(np.int32)
+    known, terms = distinct_of(identities)
     is_repeat = repeats_in(terms, starts_of(counts))
     frequencies = np.bincount(terms[~is_repeat], minlength=len(known))
     weights = weights_of(frequencies, len(counts))
@@ -126,13 +131,13 @@ def _vocabulary(identities: UInt64s, counts: Int64s) -> tuple[Vocabulary, Int32s
     return Vocabulary(known, weights, len(counts)), terms, is_repeat
 
 
-def _seeds(tables: Tables, token_counts: Int64s, vocabulary: Vocabulary) -> Seeds:
+def _seeds(tables: Tables, token_counts: Int64s, vocabulary: Vocabulary, most: int) -> Seeds:
     """The chunks that occur most often, numbered anew."""
     table = tables.grown
     counts = np.zeros(len(table.tails), dtype=np.int64)
     lengths = np.diff(table.starts)
     counts[lengths > 0] = token_counts[table.starts[:-1][lengths > 0]]
-    chosen = np.sort(np.argsort(-counts, kind="stable")[:_MOST_SEEDS])
+    chosen = np.sort(np.argsort(-counts, kind="stable")[:most])
     chosen = chosen[counts[chosen] > 1]
     keys = np.zeros(len(table.tails), dtype=np.uint64)
     is_used = table.keys != 0
@@ -146,4 +151,4 @@ def _seeds(tables: Tables, token_counts: Int64s, vocabulary: Vocabulary) -> Seed
     )
     growing = Growing()
     growing.add(keys[chosen], lengths[chosen], table.tails[chosen], columns)
-    return growing.table(engine().insert)
+    return growing.table(engine().insert, is_last=True)

@@ -12,7 +12,8 @@ from claims.index.entries import Entry
 from claims.index.lexicon import UNKNOWN
 from claims.index.names import NameWords, together
 from claims.index.rows import Rows
-from claims.index.segment import Segment, build_segment, repeats_in
+from claims.index.segment import Segment, build_segment
+from claims.index.sorting import repeats_in
 
 _NO_TERMS: UInt64s = np.zeros(0, dtype=np.uint64)
 

@@ -12,6 +12,7 @@ from claims.index.chunks import ChunkTable
 Insert = Callable[[UInt64s, Int32s, UInt64s, int], None]
 """Puts chunks, numbered in the order of their hashes, into slots, from a number on."""
 Values = Sequence[Any] | npt.NDArray[Any]
+_FEWEST_SLOTS = 1 << 9
 _KINDS = (np.int32, np.uint64, np.int32, np.uint64)
 
 
@@ -25,7 +26,7 @@ class Growing:
         self._by_token = tuple(Column(kind) for kind in _KINDS)
         self._ends.extend([0])
         self._inserted = 0
-        self._make_slots()
+        self._make_slots(_FEWEST_SLOTS)
 
     @property
     def token_count(self) -> int:
@@ -45,10 +46,15 @@ class Growing:
         for column, values in zip(self._by_token, columns, strict=True):
             column.extend(values)
 
-    def table(self, insert: Insert) -> tuple[ChunkTable, UInt64s]:
-        """All that has been added, read-only, and the norms of the tokens."""
-        if 2 * len(self._keys) > len(self._slots):
-            self._make_slots()
+    def table(self, insert: Insert, *, is_last: bool = False) -> tuple[ChunkTable, UInt64s]:
+        """All that has been added, read-only, and the norms of the tokens.
+
+        The last one takes little room; nothing is added after it.
+        """
+        if is_last:
+            self._make_slots(len(self._keys) * 3 // 2)
+        elif 2 * len(self._keys) > len(self._slots):
+            self._make_slots(4 * len(self._keys))
         insert(self._slots, self._numbers, self._keys.view(), self._inserted)
         self._inserted = len(self._keys)
         terms, identities, marks, norms = (column.view() for column in self._by_token)
@@ -56,8 +62,8 @@ class Growing:
         starts, tails = self._ends.view(), self._tails.view()
         return ChunkTable(slots, numbers, starts, tails, terms, identities, marks), norms
 
-    def _make_slots(self) -> None:
-        size = 1 << max(4 * len(self._keys), 512).bit_length()
+    def _make_slots(self, least: int) -> None:
+        size = 1 << max(least, 1).bit_length()
         self._slots = np.zeros(size, dtype=np.uint64)
         self._numbers = np.zeros(size, dtype=np.int32)
         self._inserted = 0

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from claims.index.base import Base, Seeds, Vocabulary
 from claims.index.chunks import ChunkTable
+from claims.index.framed import Framed
 from claims.index.names import NameWords
 from claims.index.rows import Rows
 from claims.index.segment import Segment
@@ -15,7 +16,8 @@ from claims.index.snapshot import SnapshotRefused
 
 ANALYSER_VERSION = 1
 """Goes up whenever a text may be read into other terms than before; older snapshots are refused."""
-_ROW_ARRAYS = ("keys", "claims", "language_numbers", "text_starts", "texts", "order")
+_ROW_ARRAYS = ("language_numbers", "texts", "order")
+_ROW_NUMBERS = ("keys", "claims", "text_starts")
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 
@@ -29,6 +31,9 @@ def packed(base: Base, *, seq: int) -> tuple[Arrays, Mapping[str, Any]]:
     }
     arrays |= {f"segment-{name}": array for name, array in base.segment._asdict().items()}
     arrays |= {f"row-{name}": getattr(base.rows, name) for name in _ROW_ARRAYS}
+    for name in _ROW_NUMBERS:
+        framed = getattr(base.rows, name)._asdict()
+        arrays |= {f"row-{name}-{part}": array for part, array in framed.items()}
     languages = sorted(base.seeds)
     for number, language in enumerate(languages):
         table, norms = base.seeds[language]
@@ -54,7 +59,9 @@ def unpacked(arrays: Arrays, facts: Mapping[str, Any]) -> Base:
     vocabulary = Vocabulary(
         arrays["term-identities"], arrays["term-weights"], int(facts["wordings"])
     )
-    columns = {name: arrays[f"row-{name}"] for name in _ROW_ARRAYS}
+    columns: dict[str, Any] = {name: arrays[f"row-{name}"] for name in _ROW_ARRAYS}
+    for name in _ROW_NUMBERS:
+        columns[name] = Framed(*(arrays[f"row-{name}-{part}"] for part in Framed._fields))
     rows = Rows(**columns, languages=tuple(facts["languages"]))
     seeds = {language: _seeds(arrays, i) for i, language in enumerate(facts["seeds"])}
     return Base(

@@ -84,15 +84,18 @@ def _searched(segment: Segment) -> Int64s:
 def _near(segment: Segment, query: Query, unit: int) -> Int64s:
     """The wordings that a unit may reach, by postings."""
     terms = query.word_terms[_words(query, unit)]
-    terms = terms[(terms >= 0) & (terms < len(segment.rows) - 1)].astype(np.int64)
     rows, starts = segment.rows.astype(np.int64), segment.posting_starts.astype(np.int64)
+    blocks = segment.blocks
+    if not len(rows):
+        rows, blocks = np.arange(len(starts)), np.zeros(len(starts) - 1, dtype=np.uint16)
+    terms = terms[(terms >= 0) & (terms < len(rows) - 1)].astype(np.int64)
     entries = np.concatenate(
         [np.zeros(0, np.int64), *(np.arange(rows[term], rows[term + 1]) for term in terms)]
     )
     near = [np.zeros(0, dtype=np.int64)]
-    for block in np.unique(segment.blocks[entries]).tolist():
+    for block in np.unique(blocks[entries]).tolist():
         sums = np.zeros(_BLOCK, dtype=np.uint16)
-        for entry in entries[segment.blocks[entries] == block].tolist():
+        for entry in entries[blocks[entries] == block].tolist():
             here = slice(starts[entry], starts[entry + 1])
             sums[segment.locals_[here]] += segment.impacts[here]
         near.append(np.flatnonzero(sums >= ENOUGH) + (block << BLOCK_BITS))

@@ -13,6 +13,7 @@ from claims.index.arrays import (
     UInt32s,
     starts_of,
 )
+from claims.index.sorting import heaviest_first, order_by_term
 
 BUILT_FOR_THETA = 0.25
 """Postings find what a search with this theta or a higher one must reach."""
@@ -26,6 +27,7 @@ ENOUGH = 84
 """The sum of impacts from which a wording may be reached; three such sums fit a byte."""
 BLOCK_BITS = 16
 """A block of wordings is as large as a local number and its counters fit the processor's cache."""
+_ONE_BLOCK = 1 << BLOCK_BITS
 REPEATS = 128
 """Set in the upper part of a term that the wording has had before."""
 _MOST_TERMS = REPEATS << 16
@@ -43,8 +45,9 @@ class Segment(NamedTuple):
     the weight of its distinct ones. A term is `lows` (16 bits) and `highs` (7 bits, and `REPEATS`).
     By term number: `rows` (one longer) of its blocks
     in `blocks` and `posting_starts` (one longer), which tell where its postings of that block begin
-    in `locals_` (number within the block) and `impacts`. `phrase_terms`, sorted, are the rarest
-    terms of the short wordings `phrase_positions`.
+    in `locals_` (number within the block) and `impacts`. Where there is one block, `rows` and
+    `blocks` are empty and `posting_starts` is by term number. `phrase_terms`, sorted, are the
+    rarest terms of the short wordings `phrase_positions`.
     """
 
     starts: UInt32s
@@ -62,20 +65,6 @@ class Segment(NamedTuple):
     @property
     def size(self) -> int:
         return len(self.totals)
-
-
-def repeats_in(terms: Int32s, starts: Int64s) -> Bools:
-    """Which terms their wording has had before."""
-    owners = np.repeat(np.arange(len(starts) - 1, dtype=np.uint64), np.diff(starts))
-    pairs = (owners << np.uint64(32)) | terms.astype(np.uint64)
-    order = np.argsort(pairs)
-    pairs = pairs[order]
-    is_new = np.ones(len(pairs), dtype=bool)
-    is_new[1:] = pairs[1:] != pairs[:-1]
-    is_repeat = np.ones(len(pairs), dtype=bool)
-    if len(pairs):
-        is_repeat[np.minimum.reduceat(order, np.flatnonzero(is_new))] = False
-    return is_repeat
 
 
 def build_segment(
@@ -116,30 +105,29 @@ def _impacts(
     term where the wording is reached.
     """
     counts, totals = wordings
-    order = np.argsort((owners.astype(np.uint64) << np.uint64(16)) | (65535 - weights))
-    heaviest_first = weights[order].astype(np.float64)
+    order = heaviest_first(weights, starts_of(counts))
+    falling = weights[order].astype(np.float64)
     firsts = starts_of(counts)[:-1]
     heaviest = np.zeros(len(counts))
-    heaviest[counts > 0] = heaviest_first[firsts[counts > 0]]
-    running = np.cumsum(heaviest_first)
-    owner = owners[order]
-    before = np.concatenate(([0.0], running))[firsts][owner]
+    heaviest[counts > 0] = falling[firsts[counts > 0]]
+    running = np.cumsum(falling)
+    before = np.concatenate(([0.0], running))[firsts][owners]
     bound = BUILT_FOR_THETA * (totals + rarest)
     # What a search must find among the terms up to this one, if the lighter ones get no posting.
-    rest = totals[owner] - (running - before)
-    needed = bound[owner] - rest
-    is_enough = needed >= _TRIGGER * np.minimum(heaviest, _COMMON)[owner]
-    is_enough &= ENOUGH * (BUILT_FOR_GAIN * totals[owner] - rest) >= PART * needed
+    rest = totals[owners] - (running - before)
+    needed = bound[owners] - rest
+    is_enough = needed >= _TRIGGER * np.minimum(heaviest, _COMMON)[owners]
+    is_enough &= ENOUGH * (BUILT_FOR_GAIN * totals[owners] - rest) >= PART * needed
     # Terms up to the first with enough; all of them where none has.
     enough_before: Int64s = np.cumsum(is_enough) - is_enough
-    is_posted: Bools = enough_before == enough_before[firsts[owner]]
-    is_posted &= (counts >= SHORT_WORDING)[owner]
+    is_posted: Bools = enough_before == enough_before[firsts[owners]]
+    is_posted &= (counts >= SHORT_WORDING)[owners]
     chosen = np.maximum.reduceat(np.where(is_enough & is_posted, needed, 0.0), firsts[counts > 0])
     goal = np.array(bound)
     goal[counts > 0] = np.where(chosen > 0, chosen, bound[counts > 0])
     # A wording of such common words that a gain makes up no part of it is looked at always.
     goal[ENOUGH * BUILT_FOR_GAIN * totals < PART * bound] = _LEAST_IMPACT
-    share = heaviest_first[is_posted] / goal[owner[is_posted]]
+    share = falling[is_posted] / goal[owners[is_posted]]
     impacts = np.minimum(np.ceil(ENOUGH * share + _LEAST_IMPACT), ENOUGH).astype(np.uint8)
     return order[is_posted], impacts
 
@@ -148,15 +136,19 @@ def _postings(
     owners: Int32s, terms: Int32s, impacts: UInt8s, term_count: int
 ) -> tuple[UInt32s, UInt16s, UInt32s, UInt16s, UInt8s]:
     """Postings by term and block: rows, blocks, posting starts, local numbers, impacts."""
-    order = np.argsort((terms.astype(np.uint64) << np.uint64(32)) | owners.astype(np.uint64))
+    # The owners go up: those of a term still do.
+    order = order_by_term(terms, term_count)
     owners, terms, impacts = owners[order], terms[order], impacts[order]
+    local = (owners & ((1 << BLOCK_BITS) - 1)).astype(np.uint16)
+    if int(owners.max(initial=0)) < _ONE_BLOCK:
+        starts = starts_of(np.bincount(terms, minlength=term_count)).astype(np.uint32)
+        return starts[:0], local[:0], starts, local, impacts
     blocks = owners >> BLOCK_BITS
     begins = np.ones(len(owners), dtype=bool)
     begins[1:] = (terms[1:] != terms[:-1]) | (blocks[1:] != blocks[:-1])
     first = np.flatnonzero(begins)
     rows = starts_of(np.bincount(terms[first], minlength=term_count)).astype(np.uint32)
     starts = np.append(first, len(owners)).astype(np.uint32)
-    local = (owners & ((1 << BLOCK_BITS) - 1)).astype(np.uint16)
     return rows, blocks[first].astype(np.uint16), starts, local, impacts
 
 

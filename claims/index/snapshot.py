@@ -21,10 +21,12 @@ import numpy.typing as npt
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 CURRENT, _MANIFEST = "CURRENT", "manifest.json"
-_FORMAT = 1
+_FORMAT = 2
 _UNFINISHED = "unfinished-"
 _UNFINISHED_SECONDS = 3600
 _READ_BYTES = 1 << 20
+_SUMMED_BYTES = 512
+"""A sector: it is what a disk loses, zeroes or puts in another's place."""
 
 
 class SnapshotRefused(Exception):
@@ -121,10 +123,20 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _checksum(path: Path) -> int:
-    value = 0
+    """The CRC-32 of the sums of each sector's 64-bit words, several times faster than one of all.
+
+    Every flipped bit, cut, zeroed or exchanged sector changes it; whoever forges a file can do so
+    under a CRC-32 of all bytes as well. The file is read, not mapped: an error of the disk is then
+    an exception and no signal.
+    """
+    value, buffer = 0, bytearray(_READ_BYTES)
     with path.open("rb") as file:
-        while some := file.read(_READ_BYTES):
-            value = zlib.crc32(some, value)
+        while size := file.readinto(buffer):
+            summed = size - size % _SUMMED_BYTES
+            words = np.frombuffer(buffer, dtype="<u8", count=summed // 8)
+            sums = words.reshape(-1, _SUMMED_BYTES // 8).sum(axis=1, dtype=np.uint64)
+            value = zlib.crc32(sums.astype("<u8"), value)
+            value = zlib.crc32(memoryview(buffer)[summed:size], value)
     return value
 
 

@@ -38,10 +38,19 @@ def base() -> str:
 
 def current_ranker() -> Ranker:
     """The ranker of the active calibration, if it was made for this engine; one query."""
-    active = Calibration.objects.filter(is_active=True, base=base()).first()
-    if active is None:
+    return _ranker(Calibration.objects.filter(is_active=True))
+
+
+def ranker_of(calibration: int | None) -> Ranker:
+    """The ranker of a calibration by its id, if it was made for this engine; None: the shipped."""
+    return _ranker(Calibration.objects.filter(pk=calibration)) if calibration else shipped_ranker()
+
+
+def _ranker(calibrations: QuerySet[Calibration]) -> Ranker:
+    found = calibrations.filter(base=base()).first()
+    if found is None:
         return shipped_ranker()
-    return replace(shipped_ranker(), weights=active.weights, calibration=active.number)
+    return replace(shipped_ranker(), weights=found.weights, calibration=found.number)
 
 
 def read_decisions() -> Decisions:

@@ -10,23 +10,29 @@ from claims.index import Change, Entry
 from claims.models import Wording
 
 PAGE = 2000
-_NEWEST = "SELECT feed_id, value FROM claims_changecounter"
+_NEWEST = (
+    "SELECT feed_id, value, (SELECT id FROM claims_calibration WHERE is_active) "
+    "FROM claims_changecounter"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far the feed of a database is: its id, and the newest number of change."""
+    """How far a database is: the id of its feed, the newest number of change.
+
+    `calibration` is the id of the active one, None without one.
+    """
 
     feed_id: str
     seq: int
+    calibration: int | None = None
 
 
 def newest() -> Mark:
     """One row by a plain cursor: it is asked for before each article."""
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST)
-        feed_id, seq = cursor.fetchone()
-    return Mark(feed_id, seq)
+        return Mark(*cursor.fetchone())
 
 
 def all_entries() -> Iterator[Entry]:

@@ -37,6 +37,10 @@ class LiveIndex:
 
     def caught_up(self) -> Index:
         """The index as the database is now; one query if nothing has changed."""
+        return self.caught_up_with()[0]
+
+    def caught_up_with(self) -> tuple[Index, feed.Mark]:
+        """The same, and the mark of the database that it was caught up with."""
         with self._lock:
             mark = feed.newest()
             held = self._held
@@ -47,7 +51,7 @@ class LiveIndex:
             if held.index.seq < mark.seq:
                 held = _moved_on(held, mark)
             self._held = held
-            return held.index
+            return held.index, mark
 
     def compact(self) -> bool:
         """Save a snapshot with all changes if there is none or they are many; True: it was saved.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from claims.index import Index
 from claims.matching import DEFAULT_THRESHOLD, Matcher
-from claims.suggest.calibration import current_ranker
+from claims.suggest.calibration import ranker_of
 from claims.suggest.live import LiveIndex
 
 _live = LiveIndex()
@@ -13,10 +13,10 @@ _live = LiveIndex()
 
 @dataclass(slots=True)
 class _Matchers:
-    """The matchers over one index, by their thresholds and the numbers of their calibrations."""
+    """The matchers over one index, by their thresholds and the ids of their calibrations."""
 
     index: Index | None = None
-    by_kind: dict[tuple[float, int], Matcher] = field(default_factory=dict)
+    by_kind: dict[tuple[float, int | None], Matcher] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -24,19 +24,19 @@ _matchers = _Matchers()
 
 
 def current_matcher(*, threshold: float = DEFAULT_THRESHOLD) -> Matcher:
-    """A matcher that knows the wordings the database has now; two queries if none has changed.
+    """A matcher that knows the wordings the database has now; one query if none has changed.
 
     Call it outside of a transaction that changes wordings: what is rolled back would stay known.
     """
-    index = current_index()
-    ranker = current_ranker()
+    index, mark = _live.caught_up_with()
     with _matchers.lock:
         if _matchers.index is not index:
             _matchers.index = index
             _matchers.by_kind = {}
         matchers = _matchers.by_kind
-        kind = threshold, ranker.calibration
+        kind = threshold, mark.calibration
         if kind not in matchers:
+            ranker = ranker_of(mark.calibration)
             matchers[kind] = Matcher(index, threshold=threshold, ranker=ranker)
         return matchers[kind]
 

@@ -55,9 +55,10 @@ def test_finds_the_versions_that_a_search_of_each_finds(
     expected = [bool(scan.search(article, units, theta, 0.0)) for article, units in archive]
     versions = [packed(index, article, units) for article, units in archive]
 
-    for engine in ENGINES:
+    for engine, cells in [*((engine, 1 << 17) for engine in ENGINES), (vectorised.scan, 1)]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sought, "engine", lambda engine=engine: engine)
+            patch.setattr(vectorised, "_CELLS", cells)
             found = Sought.of(index, wordings, theta=theta).found_in(versions)
         assert found.tolist() == expected
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.index import Change, Entry, Index, base, lexicon, reader, search
+from claims.index import Change, Entry, Index, base, lexicon, reader, search, segment
 from claims.index import index as index_module
 from tests.index.scan import Found, Scan
 
@@ -63,7 +63,10 @@ def units_over(count: int) -> list[tuple[int, int]]:
 def test_reaches_what_an_exhaustive_scan_reaches(
     base: list[Entry], changes: list[Change], article: list[str], data: st.DataObject
 ) -> None:
-    index = Index.build(base, seq=1).updated(changes, seq=2)
+    with pytest.MonkeyPatch.context() as patch:
+        # Of one block the postings are laid out without blocks, of more with them.
+        patch.setattr(segment, "_ONE_BLOCK", data.draw(st.sampled_from([0, segment._ONE_BLOCK])))
+        index = Index.build(base, seq=1).updated(changes, seq=2)
     now = {entry.key: entry for entry in base} | {c.key: c.entry for c in changes}
     units = units_over(len(article))
     theta, gain = data.draw(st.sampled_from([0.1, 0.25, 0.6])), data.draw(gains)

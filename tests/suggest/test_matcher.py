@@ -35,13 +35,13 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, settin
         monkeypatch.setattr(live, "OVERGROWN", 1000)
 
 
-def test_it_is_built_once_and_then_asked_for_with_two_queries(
+def test_it_is_built_once_and_then_asked_for_with_one_query(
     django_assert_num_queries: Any,
 ) -> None:
     make_wording(text=TEXT)
     first = suggest.current_matcher(threshold=0.5)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert suggest.current_matcher(threshold=0.5) is first
 
 
@@ -51,7 +51,7 @@ def test_another_threshold_is_another_matcher_over_the_same_index(
     make_wording(text=TEXT)
     first = suggest.current_matcher(threshold=0.5)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert suggest.current_matcher(threshold=0.9) is not first
         assert suggest.current_matcher(threshold=0.5) is first
 

@@ -136,23 +136,25 @@ def add_up(
 @compiled_without_lock
 def first_blocks(segment: Segment, word_terms: Int32s) -> Int64s:
     """By word where its blocks begin and end in a segment, int64[words, 2]."""
-    rows = segment.rows
+    rows, is_one = segment.rows, len(segment.rows) == 0
+    terms = (len(segment.posting_starts) if is_one else len(rows)) - 1
     cursors = np.zeros((len(word_terms), 2), dtype=np.int64)
     for word in range(len(word_terms)):
         term = word_terms[word]
-        if 0 <= term < len(rows) - 1:
-            cursors[word, 0], cursors[word, 1] = rows[term], rows[term + 1]
+        if 0 <= term < terms:
+            cursors[word, 0] = term if is_one else rows[term]
+            cursors[word, 1] = term + 1 if is_one else rows[term + 1]
     return cursors
 
 
 @compiled_without_lock
 def enter_block(segment: Segment, block: int, cursors: Int64s, spans: Int64s) -> None:
     """Sets the span of postings that each word has in a block; blocks are entered in order."""
-    blocks, starts = segment.blocks, segment.posting_starts
+    blocks, starts, is_one = segment.blocks, segment.posting_starts, len(segment.rows) == 0
     for word in range(len(cursors)):
         at = cursors[word, 0]
         spans[word, 0] = spans[word, 1] = 0
-        if at < cursors[word, 1] and blocks[at] == block:
+        if at < cursors[word, 1] and (is_one or blocks[at] == block):
             spans[word, 0], spans[word, 1] = starts[at], starts[at + 1]
             cursors[word, 0] += 1
 
