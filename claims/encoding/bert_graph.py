@@ -19,6 +19,9 @@ OUTPUT = "sentence_embedding"
 LARGEST_CODE = 127
 # uint8 codes of activations are around this, because the int8 product wants one side unsigned.
 ZERO_CODE = 128
+# Processors with AVX2 and without VNNI multiply two neighbours at a time and add them up in 16
+# bits, which hold 255 * 128 and no more: neighbours in a column of weights share this.
+LARGEST_PAIR = 128
 TINY = 1e-12
 # Where a text has ended: far below every score, so that its weight is 0.
 MASKED = -10_000.0
@@ -83,7 +86,7 @@ def int8_product(graph: GraphWriter, value: str, weight: Matrix, bias: Matrix) -
     zero = graph.constant(np.uint8(ZERO_CODE))
     zeros = graph.node("Expand", zero, graph.node("Shape", flat))
     codes = graph.node("QuantizeLinear", value, flat, zeros, axis=0)
-    weight_codes, weight_scales = quantised_columns(weight)
+    weight_codes, weight_scales = product_columns(weight)
     product = graph.node(
         "MatMulIntegerToFloat",
         codes,
@@ -99,6 +102,19 @@ def int8_product(graph: GraphWriter, value: str, weight: Matrix, bias: Matrix) -
 def quantised_columns(weight: Matrix) -> tuple[npt.NDArray[np.int8], Matrix]:
     """Codes and the scale of each column: weight ≈ codes * scales."""
     scales = np.maximum(np.abs(weight).max(axis=0) / LARGEST_CODE, TINY).astype(np.float32)
+    return np.rint(weight / scales).astype(np.int8), scales
+
+
+def product_columns(weight: Matrix) -> tuple[npt.NDArray[np.int8], Matrix]:
+    """The same, with codes that no processor's product can overflow.
+
+    The sizes of two neighbours in a column are together at most LARGEST_PAIR. Halving all codes
+    would do too, but most neighbours of a large weight are small.
+    """
+    sizes = np.abs(np.pad(weight, ((0, len(weight) % 2), (0, 0))))
+    # Each of the two may be rounded up by a half.
+    pairs = (sizes[0::2] + sizes[1::2]).max(axis=0) / (LARGEST_PAIR - 1)
+    scales = np.maximum(pairs, TINY).astype(np.float32)
     return np.rint(weight / scales).astype(np.int8), scales
 
 

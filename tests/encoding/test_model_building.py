@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from claims.encoding import ModelNotBuilt, Precision, build_model, model_building, weights
-from claims.encoding.bert_graph import BertShape, quantised_columns
+from claims.encoding.bert_graph import BertShape, product_columns, quantised_columns
 from claims.encoding.weights import MINILM_SHA256, installed_source, read_published
 from tests.encoding import tiny
 
@@ -144,3 +144,18 @@ def test_columns_are_quantised_each_by_its_largest_number() -> None:
 
     assert codes.tolist() == [[127, 0], [-64, 0]]
     assert codes * scales == pytest.approx(weight, abs=0.01)
+
+
+def test_neighbours_of_a_product_fit_into_sixteen_bits_together() -> None:
+    rng = np.random.default_rng(3)
+    weight = rng.standard_t(2, size=(65, 40)).astype(np.float32)
+    weight[:, 0] = 0
+    weight[:2, 1] = weight[:, 1].max() + 1
+
+    codes, scales = product_columns(weight)
+
+    sizes = np.abs(np.pad(codes.astype(np.int64), ((0, 1), (0, 0))))
+    largest = (sizes[0::2] + sizes[1::2]).max(axis=0)
+    assert largest.max() <= (2**15 - 1) // 255
+    assert largest[1:].min() >= 126, "and no code is given away"
+    assert (np.abs(codes * scales - weight) <= scales / 2 + 1e-6).all()

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from claims import encoding
+from claims.encoding.bert_graph import int8_product
 from claims.encoding.graph_writer import GraphWriter
 from claims.encoding.weights import ModelNotBuilt, read_published
 from tests.encoding import tiny
@@ -63,6 +64,24 @@ def test_eight_bits_are_near_and_do_not_look_at_other_texts(tmp_path: Path) -> N
     agreement = (together * exact.encode(TEXTS)).sum(axis=1)
     assert agreement[[0, 2, 3]].min() > 0.99
     assert encoder.name.startswith("onnx:bert-int8@")
+
+
+def test_no_sum_of_the_largest_products_is_cut(tmp_path: Path) -> None:
+    """Processors without VNNI add two products in 16 bits."""
+    runtime: Any = pytest.importorskip("onnxruntime")
+    graph = GraphWriter(onnx)
+    weight = np.stack([np.ones(64), np.tile([1, 0], 32), -np.ones(64)], axis=1)
+    result = int8_product(
+        graph, graph.cast("input_ids", "FLOAT"), weight.astype(np.float32), np.zeros(3, np.float32)
+    )
+    path = tmp_path / "model.onnx"
+    path.write_bytes(graph.model(result=result, output="products", dimensions=3))
+
+    ones = np.ones((1, 64), np.int64)
+    session = runtime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    (products,) = session.run(["products"], {"input_ids": ones, "attention_mask": ones})
+
+    assert products[0] == pytest.approx([64, 32, -64], rel=0.02)
 
 
 def test_the_name_changes_with_all_that_shapes_a_vector(tmp_path: Path) -> None:
