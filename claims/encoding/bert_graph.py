@@ -1,145 +1,83 @@
-"""BERT as an ONNX graph, from its weights: token numbers in, one vector of length 1 out.
+"""BERT and MPNet as ONNX graphs, from their weights: token numbers in, one vector of length 1 out.
 
 All matrices are (tokens of all texts, dimensions); only attention looks at texts apart.
 """
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from claims.encoding.graph_writer import RUNTIME_DOMAIN, GraphWriter
+from claims.encoding.graph_writer import GraphWriter
+from claims.encoding.products import Matrix, Precision, product_of, quantised_columns
+from claims.encoding.shape import Family, ModelShape
 from claims.encoding.weights import ModelNotBuilt, Weights
 
 OUTPUT = "sentence_embedding"
-LARGEST_CODE = 127
-# uint8 codes of activations are around this, because the int8 product wants one side unsigned.
-ZERO_CODE = 128
-TINY = 1e-12
 # Where a text has ended: far below every score, so that its weight is 0.
 MASKED = -10_000.0
-Matrix = npt.NDArray[np.float32]
-Linear = Callable[[GraphWriter, str, Matrix, Matrix], str]
+# MPNet numbers the places of tokens from here; what is before is for padding.
+MPNET_FIRST_PLACE = 2
+MPNET_FARTHEST = 128
+"""From this distance on, all tokens are equally far from one another."""
 
 
-class Precision(StrEnum):
-    """Of the products; int8 is four times smaller and about three times faster."""
-
-    INT8 = "int8"
-    FP32 = "fp32"
-
-
-@dataclass(frozen=True, slots=True)
-class BertShape:
-    """What config.json says of the layers."""
-
-    layers: int
-    heads: int
-    dimensions: int
-    epsilon: float
-
-    @classmethod
-    def of(cls, config: Mapping[str, Any]) -> "BertShape":
-        """Raises ModelNotBuilt if this is no BERT with GELU."""
-        try:
-            if (config["model_type"], config["hidden_act"]) != ("bert", "gelu"):
-                raise ModelNotBuilt("Only models of the type bert with gelu can be built.")
-            return cls(
-                layers=int(config["num_hidden_layers"]),
-                heads=int(config["num_attention_heads"]),
-                dimensions=int(config["hidden_size"]),
-                epsilon=float(config["layer_norm_eps"]),
-            )
-        except (KeyError, ValueError, TypeError) as error:
-            raise ModelNotBuilt(f"The model's config.json lacks a usable {error}.") from error
-
-
-def build_bert(onnx: Any, weights: Weights, shape: BertShape, precision: Precision) -> bytes:
+def build_graph(onnx: Any, weights: Weights, shape: ModelShape, precision: Precision) -> bytes:
     """The file model.onnx. Raises ModelNotBuilt if a weight is missing."""
+    kind = _Mpnet if shape.family == Family.MPNET else _Bert
     try:
-        return _Bert(GraphWriter(onnx), weights, shape, precision).build()
+        return kind(GraphWriter(onnx), weights, shape, precision).build()
     except KeyError as missing:
         raise ModelNotBuilt(f"The weights lack {missing}.") from missing
-
-
-def exact_product(graph: GraphWriter, value: str, weight: Matrix, bias: Matrix) -> str:
-    """value @ weight + bias in float32."""
-    product = graph.node("MatMul", value, graph.constant(weight))
-    return graph.node("Add", product, graph.constant(bias))
-
-
-def int8_product(graph: GraphWriter, value: str, weight: Matrix, bias: Matrix) -> str:
-    """value @ weight + bias with 8-bit codes, each token and each column with its own scale.
-
-    A scale for each token, not for the batch, makes the vector of a text independent of the texts
-    beside it, and is nearer to float32.
-    """
-    scale = _token_scale(graph, value)
-    flat = graph.node("Squeeze", scale, graph.constant([-1]))
-    zero = graph.constant(np.uint8(ZERO_CODE))
-    zeros = graph.node("Expand", zero, graph.node("Shape", flat))
-    codes = graph.node("QuantizeLinear", value, flat, zeros, axis=0)
-    weight_codes, weight_scales = quantised_columns(weight)
-    product = graph.node(
-        "MatMulIntegerToFloat",
-        codes,
-        graph.constant(weight_codes),
-        graph.constant(1.0),
-        graph.constant(weight_scales),
-        zero,
-        domain=RUNTIME_DOMAIN,
-    )
-    return graph.node("Add", graph.node("Mul", product, scale), graph.constant(bias))
-
-
-def quantised_columns(weight: Matrix) -> tuple[npt.NDArray[np.int8], Matrix]:
-    """Codes and the scale of each column: weight ≈ codes * scales."""
-    scales = np.maximum(np.abs(weight).max(axis=0) / LARGEST_CODE, TINY).astype(np.float32)
-    return np.rint(weight / scales).astype(np.int8), scales
-
-
-def _token_scale(graph: GraphWriter, value: str) -> str:
-    """(tokens, 1)."""
-    size = graph.node("Abs", value)
-    largest = graph.node("ReduceMax", size, graph.constant([-1]), keepdims=1)
-    scale = graph.node("Mul", largest, graph.constant(1 / LARGEST_CODE))
-    return graph.node("Max", scale, graph.constant(TINY))
 
 
 class _Bert:
     """One graph in the making."""
 
+    query_key_value = ("attention.self.query", "attention.self.key", "attention.self.value")
+    attention_output = "attention.output.dense"
+    attention_norm = "attention.output.LayerNorm"
+
     def __init__(
-        self, graph: GraphWriter, weights: Weights, shape: BertShape, precision: Precision
+        self, graph: GraphWriter, weights: Weights, shape: ModelShape, precision: Precision
     ) -> None:
         self._graph, self._weights, self._shape = graph, weights, shape
         self._precision = precision
-        self._product: Linear = int8_product if precision == Precision.INT8 else exact_product
+        self._product = product_of(precision)
         self._mask = graph.cast("attention_mask", "FLOAT")
         self._texts_and_tokens = graph.node("Shape", "input_ids")
+        self._length = graph.node("Shape", "input_ids", start=1, end=2)
 
     def build(self) -> bytes:
         tokens = self._embedded()
-        blocked = self._blocked()
+        bias = self._bias()
         for layer in range(self._shape.layers):
-            tokens = self._layer(tokens, blocked, f"encoder.layer.{layer}.")
+            tokens = self._layer(tokens, bias, f"encoder.layer.{layer}.")
         return self._graph.model(
             result=self._text_vectors(tokens), output=OUTPUT, dimensions=self._shape.dimensions
         )
 
-    def _embedded(self) -> str:
-        """Word, position and type of each token as one vector."""
-        graph, weights = self._graph, self._weights
+    def _places(self) -> Matrix:
+        """What is added to a token for its place, (places, dimensions)."""
         # All texts are of the first type: it is part of the position.
-        places = weights["embeddings.position_embeddings.weight"]
-        places = places + weights["embeddings.token_type_embeddings.weight"][0]
-        length = graph.node("Shape", "input_ids", start=1, end=2)
-        start = graph.constant([0])
-        place = graph.node("Slice", graph.constant(places), start, length, start)
+        types: Matrix = self._weights["embeddings.token_type_embeddings.weight"]
+        places: Matrix = self._weights["embeddings.position_embeddings.weight"] + types[0]
+        return places
+
+    def _bias(self) -> str:
+        """What is added to the scores of all layers, broadcast to (texts, heads, tokens, tokens).
+
+        0 for a token, far below where the text has ended.
+        """
+        graph = self._graph
+        missing = graph.node("Sub", graph.constant(1.0), self._mask)
+        penalty = graph.node("Mul", missing, graph.constant(MASKED))
+        return graph.node("Unsqueeze", penalty, graph.constant([1, 2]))
+
+    def _embedded(self) -> str:
+        """Word and place of each token as one vector."""
+        graph, start = self._graph, self._graph.constant([0])
+        place = graph.node("Slice", graph.constant(self._places()), start, self._length, start)
         total = graph.node("Add", self._words(), place)
         flat = graph.node("Reshape", total, graph.constant([-1, self._shape.dimensions]))
         return self._normalised(flat, "embeddings.LayerNorm")
@@ -153,25 +91,16 @@ class _Bert:
         scale = graph.node("Gather", graph.constant(scales[:, None]), "input_ids")
         return graph.node("Mul", graph.cast(found, "FLOAT"), scale)
 
-    def _blocked(self) -> str:
-        """(texts, 1, 1, tokens): 0 for a token, far below where the text has ended."""
+    def _layer(self, tokens: str, bias: str, prefix: str) -> str:
         graph = self._graph
-        missing = graph.node("Sub", graph.constant(1.0), self._mask)
-        penalty = graph.node("Mul", missing, graph.constant(MASKED))
-        return graph.node("Unsqueeze", penalty, graph.constant([1, 2]))
-
-    def _layer(self, tokens: str, blocked: str, prefix: str) -> str:
-        graph = self._graph
-        context = self._attention(tokens, blocked, prefix + "attention.self.")
-        attended = self._linear(context, prefix + "attention.output.dense")
-        tokens = self._normalised(
-            graph.node("Add", attended, tokens), prefix + "attention.output.LayerNorm"
-        )
+        context = self._attention(tokens, bias, prefix)
+        attended = self._linear(context, prefix + self.attention_output)
+        tokens = self._normalised(graph.node("Add", attended, tokens), prefix + self.attention_norm)
         inner = graph.node("Gelu", self._linear(tokens, prefix + "intermediate.dense"))
         outer = self._linear(inner, prefix + "output.dense")
         return self._normalised(graph.node("Add", outer, tokens), prefix + "output.LayerNorm")
 
-    def _attention(self, tokens: str, blocked: str, prefix: str) -> str:
+    def _attention(self, tokens: str, bias: str, prefix: str) -> str:
         """Each token as a mean of the values of its text, weighted by query · key."""
         graph, heads = self._graph, self._shape.heads
         width = self._shape.dimensions // heads
@@ -188,13 +117,13 @@ class _Bert:
             for part in graph.nodes("Split", parts, outputs=3, axis=0, num_outputs=3)
         )
         scores = graph.node("MatMul", query, graph.node("Transpose", key, perm=[0, 1, 3, 2]))
-        shares = graph.node("Softmax", graph.node("Add", scores, blocked), axis=-1)
+        shares = graph.node("Softmax", graph.node("Add", scores, bias), axis=-1)
         mixed = graph.node("Transpose", graph.node("MatMul", shares, value), perm=[0, 2, 1, 3])
         return graph.node("Reshape", mixed, graph.constant([-1, self._shape.dimensions]))
 
     def _query_key_value(self, prefix: str, width: int) -> tuple[Matrix, Matrix]:
         """One matrix and bias for all three, because one large product is faster than three."""
-        names = [prefix + part for part in ("query", "key", "value")]
+        names = [prefix + part for part in self.query_key_value]
         # The division of scores by the root of their width, done once here.
         factors = (1 / math.sqrt(width), 1.0, 1.0)
         matrices = [
@@ -228,3 +157,46 @@ class _Bert:
         rows = graph.node("Unsqueeze", self._mask, graph.constant([1]))
         total = graph.node("Squeeze", graph.node("MatMul", rows, by_text), graph.constant([1]))
         return graph.node("LpNormalization", total, axis=-1, p=2)
+
+
+class _Mpnet(_Bert):
+    """The same layers; scores also depend on how far apart two tokens are."""
+
+    query_key_value = ("attention.attn.q", "attention.attn.k", "attention.attn.v")
+    attention_output = "attention.attn.o"
+    attention_norm = "attention.LayerNorm"
+
+    def _places(self) -> Matrix:
+        places: Matrix = self._weights["embeddings.position_embeddings.weight"]
+        return places[MPNET_FIRST_PLACE:]
+
+    def _bias(self) -> str:
+        """The mask, and a number for each head and distance."""
+        graph = self._graph
+        by_bucket = self._weights["encoder.relative_attention_bias.weight"]
+        distances = np.arange(-MPNET_FARTHEST, MPNET_FARTHEST + 1)
+        table = graph.constant(by_bucket[distance_buckets(distances, len(by_bucket))])
+        length = graph.node("Squeeze", self._length, graph.constant([0]))
+        zero, one = graph.constant(np.int64(0)), graph.constant(np.int64(1))
+        places = graph.node("Range", zero, length, one)
+        rows = graph.node("Unsqueeze", places, graph.constant([1]))
+        ends = (graph.constant(np.int64(end)) for end in (-MPNET_FARTHEST, MPNET_FARTHEST))
+        apart = graph.node("Clip", graph.node("Sub", places, rows), *ends)
+        found = graph.node(
+            "Gather", table, graph.node("Add", apart, graph.constant(np.int64(MPNET_FARTHEST)))
+        )
+        return graph.node("Add", graph.node("Transpose", found, perm=[2, 0, 1]), super()._bias())
+
+
+def distance_buckets(distances: Any, buckets: int) -> Any:
+    """The row of MPNet's table for each distance, key - query, int64[distances].
+
+    One half of the rows is for keys that stand behind, one for those before; in each, near
+    distances have a row of their own and far ones share rows, ever more the farther they are.
+    """
+    half = buckets // 2
+    own = half // 2
+    sizes = np.abs(distances)
+    growth = np.log(np.maximum(sizes, 1) / own) / math.log(MPNET_FARTHEST / own)
+    shared = np.minimum(own + (growth * (half - own)).astype(np.int64), half - 1)
+    return np.where(sizes < own, sizes, shared) + np.where(distances > 0, half, 0)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.encoding.bert_graph import BertShape, Precision, build_bert
+from claims.encoding.bert_graph import build_graph
 from claims.encoding.model_files import MODEL_FILE, TOKENIZER_FILE
 from claims.encoding.model_settings import ModelSettings, write_settings
 from claims.encoding.optional import find_module
+from claims.encoding.products import Precision
+from claims.encoding.shape import ModelShape
 from claims.encoding.weights import (
-    MINILM_SHA256,
     ModelNotBuilt,
     Published,
     installed_source,
@@ -35,12 +36,13 @@ class BuiltModel:
 
 
 def build_model(
-    source: Path | None, folder: Path, *, precision: Precision, accepted: str = ""
+    source: Path | str, folder: Path, *, precision: Precision, accepted: str = ""
 ) -> BuiltModel:
-    """Make a sentence model of the weights in `source`, or in the installed package.
+    """Make a sentence model of the weights in the path `source`, or of an installed publication.
 
-    `folder` must be empty or missing, and is only there when all is written. `accepted` is the
-    SHA-256 of weights that are not the published MiniLM. Raises ModelNotBuilt.
+    `source` as a text is a name of PUBLICATIONS. `folder` must be empty or missing, and is only
+    there when all is written. `accepted` is the SHA-256 of weights that are not published ones.
+    Raises ModelNotBuilt.
     """
     onnx: Any = find_module("onnx")
     if onnx is None:
@@ -50,26 +52,27 @@ def build_model(
         )
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise ModelNotBuilt(f"{folder} already holds something: name a new folder.")
-    source = source or installed_source()
-    published = read_published(source, accepted=accepted)
-    shape = BertShape.of(published.config)
-    content = build_bert(onnx, parse_weights(published.weights), shape, precision)
-    settings = _settings(published, content, precision)
+    found = installed_source(source) if isinstance(source, str) else [source]
+    published = read_published(found, accepted=accepted)
+    shape = ModelShape.of(published.config)
+    content = build_graph(onnx, parse_weights(published.weights), shape, precision)
+    settings = _settings(published, shape, content, precision)
     try:
         _write(folder, content, published.tokenizer, settings)
     except OSError as error:
         raise ModelNotBuilt(f"{folder} cannot be written: {error}.") from error
-    return BuiltModel(source, folder, len(content), settings)
+    return BuiltModel(found[0], folder, len(content), settings)
 
 
-def _settings(published: Published, content: bytes, precision: Precision) -> ModelSettings:
-    is_minilm = published.sha256 == MINILM_SHA256
+def _settings(
+    published: Published, shape: ModelShape, content: bytes, precision: Precision
+) -> ModelSettings:
     return ModelSettings(
-        name=f"{'minilm' if is_minilm else 'bert'}-{precision.value}",
+        name=f"{published.name or shape.family.value}-{precision.value}",
         max_tokens=published.max_tokens,
         batch_tokens=BATCH_TOKENS,
-        # Its training pairs were English; what other weights know is not told.
-        languages=("en",) if is_minilm else None,
+        # Their training pairs were English; what other weights know is not told.
+        languages=("en",) if published.name else None,
         sha256=hashlib.sha256(content).hexdigest(),
         precision=precision.value,
         weights_sha256=published.sha256,

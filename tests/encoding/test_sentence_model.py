@@ -10,6 +10,7 @@ import pytest
 
 from claims import encoding
 from claims.encoding.graph_writer import GraphWriter
+from claims.encoding.products import int8_product
 from claims.encoding.weights import ModelNotBuilt, read_published
 from tests.encoding import tiny
 
@@ -25,8 +26,8 @@ def sha256_of(source: Path) -> str:
     return str(refused.value).rsplit(" ", 1)[-1].rstrip(".")
 
 
-def built(tmp_path: Path, *, precision: str = "fp32") -> Path:
-    source, folder = tiny.publish(tmp_path / "source"), tmp_path / "model"
+def built(tmp_path: Path, *, precision: str = "fp32", family: str = "bert") -> Path:
+    source, folder = tiny.publish(tmp_path / "source", family=family), tmp_path / "model"
     kind = encoding.Precision(precision)
     encoding.build_model(source, folder, precision=kind, accepted=sha256_of(source))
     return folder
@@ -37,24 +38,26 @@ def change(folder: Path, **settings: object) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text()), **settings}))
 
 
-def test_vectors_are_those_of_the_textbook(tmp_path: Path) -> None:
-    encoder = encoding.load_encoder(str(built(tmp_path)))
+@pytest.mark.parametrize("family", ["bert", "mpnet"])
+def test_vectors_are_those_of_the_textbook(tmp_path: Path, family: str) -> None:
+    encoder = encoding.load_encoder(str(built(tmp_path, family=family)))
 
     rows = encoder.encode(TEXTS)
 
     words = {word: number for number, word in enumerate(tiny.WORDS)}
     for number, text in ((0, "the minister denied it ."), (2, "twice")):
         tokens = [words[word] for word in ("[CLS]", *text.split(), "[SEP]")]
-        assert rows[number] == pytest.approx(tiny.reference(tokens), abs=1e-5)
+        assert rows[number] == pytest.approx(tiny.reference(tokens, family=family), abs=1e-5)
     assert rows.any(axis=1).tolist() == [True, False, True, True, False]
     assert encoder.dimensions == tiny.DIMENSIONS
     assert encoder.languages is None
     assert encoder.encode([]).shape == (0, tiny.DIMENSIONS)
 
 
-def test_eight_bits_are_near_and_do_not_look_at_other_texts(tmp_path: Path) -> None:
-    encoder = encoding.load_encoder(str(built(tmp_path, precision="int8")))
-    exact = encoding.load_encoder(str(built(tmp_path / "exact")))
+@pytest.mark.parametrize("family", ["bert", "mpnet"])
+def test_eight_bits_are_near_and_do_not_look_at_other_texts(tmp_path: Path, family: str) -> None:
+    encoder = encoding.load_encoder(str(built(tmp_path, precision="int8", family=family)))
+    exact = encoding.load_encoder(str(built(tmp_path / "exact", family=family)))
 
     together = encoder.encode(TEXTS)
     alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
@@ -62,7 +65,25 @@ def test_eight_bits_are_near_and_do_not_look_at_other_texts(tmp_path: Path) -> N
     assert together == pytest.approx(alone, abs=1e-5)
     agreement = (together * exact.encode(TEXTS)).sum(axis=1)
     assert agreement[[0, 2, 3]].min() > 0.99
-    assert encoder.name.startswith("onnx:bert-int8@")
+    assert encoder.name.startswith(f"onnx:{family}-int8@")
+
+
+def test_no_sum_of_the_largest_products_is_cut(tmp_path: Path) -> None:
+    """Processors without VNNI add two products in 16 bits."""
+    runtime: Any = pytest.importorskip("onnxruntime")
+    graph = GraphWriter(onnx)
+    weight = np.stack([np.ones(64), np.tile([1, 0], 32), -np.ones(64)], axis=1)
+    result = int8_product(
+        graph, graph.cast("input_ids", "FLOAT"), weight.astype(np.float32), np.zeros(3, np.float32)
+    )
+    path = tmp_path / "model.onnx"
+    path.write_bytes(graph.model(result=result, output="products", dimensions=3))
+
+    ones = np.ones((1, 64), np.int64)
+    session = runtime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    (products,) = session.run(["products"], {"input_ids": ones, "attention_mask": ones})
+
+    assert products[0] == pytest.approx([64, 32, -64], rel=0.02)
 
 
 def test_the_name_changes_with_all_that_shapes_a_vector(tmp_path: Path) -> None:

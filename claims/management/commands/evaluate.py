@@ -115,7 +115,7 @@ def _encode(
         return vectors
 
     folder = Path(settings.DATA_DIR) / "vectors"
-    return ranking.cached_encode(in_batches, name=encoder.name, folder=folder)
+    return ranking.VectorCache(in_batches, name=encoder.name, folder=folder)
 
 
 def _asked(
