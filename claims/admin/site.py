@@ -8,8 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from claims.admin import article, claim, compare, desk, queue
-from claims.admin.home import read_home
+from claims.admin import article, claim, compare, desk, home, queue
 from claims.admin.navigation import navigation
 
 
@@ -34,6 +33,7 @@ class WorkbenchSite(admin.AdminSite):
             path("claim/", include(claim.urls(self))),
             path("compare/", include(compare.urls(self))),
             path("desk/", include(desk.urls(self))),
+            path("figures/", self.admin_view(home.figures), name="figures"),
             *super().get_urls(),
         ]
 
@@ -44,5 +44,5 @@ class WorkbenchSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        home = read_home(cast("User", request.user))
-        return super().index(request, {"home": home, **(extra_context or {})})
+        waits = home.read_home(cast("User", request.user))
+        return super().index(request, {"home": waits, **(extra_context or {})})
