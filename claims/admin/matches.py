@@ -22,8 +22,8 @@ from claims.admin.base import (
     for_each,
 )
 from claims.admin.cells import EMPTY, badge, bullets, link_to, shorten
+from claims.admin.diff import read_diff
 from claims.admin.parents import ByArticleOfSpan, ByClaim, ByVersion
-from claims.admin.queue.diff import read_diff
 from claims.admin.queue.reasons import explain
 from claims.enums import Flag, MatchState
 from claims.models import Match, MatchEvent, MatchFlag
@@ -136,6 +136,9 @@ class MatchAdmin(ReadOnlyAdmin[Match]):
     actions = ["confirm", "reject", "second_look"]
     action_form = NoteForm
 
+    class Media:
+        css = {"all": ["claims/diff.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Match]:
         return (
             super()
@@ -195,8 +198,8 @@ class MatchAdmin(ReadOnlyAdmin[Match]):
 
     @admin.display(description=_("wording and article"))
     def word_diff(self, match: Match) -> SafeString:
-        context = {"diff": read_diff(match.diff), "card": {"match": match}}
-        shown = render_to_string("admin/queue/_diff.html", context)
+        context = {"diff": read_diff(match.diff)}
+        shown = render_to_string("admin/diff/_diff.html", context)
         return format_html('<div class="word-diff">{}</div>', shown)
 
     @admin.display(description=_("reasons"))

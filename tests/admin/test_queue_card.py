@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.admin.queue import explain, read_diff
+from claims.admin.diff import read_diff
+from claims.admin.queue import explain
 from claims.admin.queue.deck import COUNTED, Left, card_of
 from claims.admin.queue.filters import QueueFilter
 from claims.admin.queue.paragraph import MAX_CONTEXT, cut_paragraph, read_paragraph

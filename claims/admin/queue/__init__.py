@@ -1,7 +1,6 @@
 """The review queue: one proposed match at a time, with every reason to confirm or reject it."""
 
-from claims.admin.queue.diff import DiffPiece, read_diff
 from claims.admin.queue.reasons import explain
 from claims.admin.queue.views import decide, facets, show, undo
 
-__all__ = ["DiffPiece", "decide", "explain", "facets", "read_diff", "show", "undo"]
+__all__ = ["decide", "explain", "facets", "show", "undo"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from claims import review
-from claims.admin.queue.diff import Diff, read_diff
+from claims.admin.diff import Diff, read_diff
 from claims.admin.queue.filters import Place, QueueFilter, after, before, in_order
 from claims.admin.queue.paragraph import Paragraph, read_paragraph
 from claims.admin.queue.reasons import Reason, explain
