@@ -190,7 +190,7 @@ def test_nothing_in_the_page_needs_an_exception_from_the_policy(
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_a_card_takes_no_more_queries_however_long_the_queue(
+def test_a_card_takes_twelve_queries_however_long_the_queue(
     client: Client,
     reviewer: User,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -199,7 +199,7 @@ def test_a_card_takes_no_more_queries_however_long_the_queue(
     for _ in range(number):
         make_full_match()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(QUEUE, **HTMX)  # type: ignore[arg-type]  # headers of several types
 
 
@@ -212,9 +212,9 @@ def test_a_decision_counts_no_facets(
 ) -> None:
     matches = [make_full_match() for _ in range(number)]
 
-    # A card's eleven, the match itself, inside a savepoint (2) update, event and re-read, and the
-    # flags of the match, which here forbid to learn its words.
-    with django_assert_num_queries(11 + 1 + 2 + 2 + 3 + 1):
+    # A card's twelve, the match itself, inside a savepoint (2) update, event and re-read, the
+    # flags of the match, which here forbid to learn its words, and the audit (2).
+    with django_assert_num_queries(12 + 1 + 2 + 2 + 3 + 1 + 2):
         client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
 
 
@@ -318,6 +318,8 @@ def test_a_move_that_is_not_allowed_is_refused_in_a_sentence(
     ("fields", "fault"),
     [
         ({"state": "nonsense"}, "state:"),
+        ({"state": ""}, "state: Choose what to decide."),
+        ({"reason": "999999"}, "reason: This reason is not in the list any more."),
         ({"revision": "x"}, "revision:"),
         ({"revision": ""}, "revision:"),
         ({"note": "x" * 2001}, "note: Ensure this value has at most 2000 characters"),

@@ -33,7 +33,7 @@ THINGS = ["bridge", "hospital", "port", "school", "railway", "dam", "stadium", "
 WHEN = ["last year", "in 2023", "since May", "in the first quarter", "over ten years"]
 
 
-def fill(number: int, *, say: Callable[[str], None]) -> None:
+def fill(number: int, *, say: Callable[[str], object]) -> None:
     """Sources, claims with verdicts, articles, and `number` suggested matches between them."""
     chance = random.Random(7)
     claims = max(50, number // 10)
@@ -185,7 +185,7 @@ def _matches(chance: random.Random, number: int, first_claim: int, claims: int) 
         INSERT INTO claims_match (
             claim_id, wording_id, version_id, sentence_id, start, "end", text, text_key,
             sentence_key, probability, components, diff, mutation, stance, engine_version,
-            created_at, state, revision
+            created_at, state, revision, origin, decided_bot
         )
         SELECT
             {first_claim} + (s.id * 7919 + k.k * 104729) % {claims},
@@ -199,7 +199,7 @@ def _matches(chance: random.Random, number: int, first_claim: int, claims: int) 
             CASE WHEN s.id * 31 % 100 < 80 THEN 'repeats' WHEN s.id * 31 % 100 < 92 THEN 'quotes'
                 WHEN s.id * 31 % 100 < 97 THEN 'disputes' WHEN s.id * 31 % 100 < 99 THEN 'questions'
                 ELSE 'corrects' END,
-            'bench', '{NOW:%Y-%m-%d %H:%M:%S}', 'suggested', 0
+            'bench', '{NOW:%Y-%m-%d %H:%M:%S}', 'suggested', 0, 'engine', ''
         FROM (SELECT * FROM claims_sentence ORDER BY id LIMIT {number // MATCHES_OF_SENTENCE}) s
         CROSS JOIN (SELECT 0 AS k UNION ALL SELECT 1) k
     """

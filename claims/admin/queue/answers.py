@@ -17,9 +17,10 @@ from django.utils.translation import gettext
 from django_htmx.http import push_url, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
+from claims import desk
 from claims.admin.queue.chips import read_chips
 from claims.admin.queue.deck import Deck
-from claims.admin.queue.facets import read_facets
+from claims.admin.queue.facets import read_facets, topic_choices
 from claims.admin.queue.filters import QueueFilter
 from claims.admin.queue.keys import key_groups
 from claims.admin.queue.listing import count_left, read_upcoming
@@ -59,8 +60,10 @@ def post_or_back(view: View) -> View:
     return answer
 
 
-def chosen_by(request: HttpRequest) -> QueueFilter:
-    return QueueFilter.from_query(request.GET)
+def chosen_by(request: ReviewerRequest) -> QueueFilter:
+    """The filter of the request's address, as the person and the desk make it."""
+    threshold = desk.current_settings().suggest_threshold
+    return QueueFilter.from_query(request.GET, viewer=request.user.pk, threshold=threshold)
 
 
 def answer(request: ReviewerRequest, deck: Deck, notice: Notice) -> HttpResponse:
@@ -90,6 +93,9 @@ def _page(request: ReviewerRequest, deck: Deck, context: dict[str, object]) -> H
         "title": gettext("Review queue"),
         "chips": read_chips(deck.chosen),
         "key_groups": key_groups(),
+        "reasons": desk.reasons(),
+        "saved": desk.filters_for(request.user),
+        "topics": topic_choices(deck.chosen),
     }
     if "filters" in request.GET:
         page["facets"] = read_facets(deck.chosen)

@@ -1,6 +1,6 @@
 """One decision for many matches: the rows selected in the list."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import trigger_client_event
 
-from claims import actions, review
+from claims import actions
 from claims.admin.base import is_key
 from claims.admin.queue.answers import (
     ReviewerRequest,
@@ -27,7 +28,7 @@ from claims.admin.queue.answers import (
 from claims.admin.queue.deck import Deck, card_of, first_card
 from claims.admin.queue.filters import QueueFilter
 from claims.enums import MatchState
-from claims.models import Match
+from claims.models import RejectionReason
 
 MOST_AT_ONCE = 500
 SHOWN_REFUSALS = 3
@@ -57,21 +58,7 @@ class BatchForm(forms.Form):
     state = forms.TypedChoiceField(choices=MatchState.choices, coerce=MatchState)
     seen = SeenField()
     note = forms.CharField(required=False, max_length=2000)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How many were decided, and why each of the others was not."""
-
-    done: int
-    refusals: tuple[str, ...]
-
-    def __str__(self) -> str:
-        tried = self.done + len(self.refusals)
-        return ngettext("%(done)d of %(tried)d match", "%(done)d of %(tried)d matches", tried) % {
-            "done": self.done,
-            "tried": tried,
-        }
+    reason = forms.ModelChoiceField(RejectionReason.objects.filter(is_active=True), required=False)
 
 
 @post_or_back
@@ -83,36 +70,28 @@ def decide_many(request: ReviewerRequest) -> HttpResponse:
     form = BatchForm(request.POST)
     if not form.is_valid():
         return refused(request, first_card(chosen), nothing_saved(faults(form)))
-    outcome = _decide(request, form)
-    words = {"state": capfirst(label(form.cleaned_data["state"])), "outcome": outcome}
-    text = gettext("%(state)s: %(outcome)s.") % words
+    given = dict(form.cleaned_data)
+    outcome = actions.decide_matches(given.pop("seen"), actor=request.user, **given)
+    text = _outcome(outcome, given["state"])
     deck = _deck_after(chosen, request)
-    if outcome.refusals:
-        return refused(request, deck, " ".join([text, *_shown(outcome.refusals)]))
-    return done(request, deck, text, address=address(chosen))
+    if outcome.refused:
+        return refused(request, deck, " ".join([text, *_shown(outcome.refused)]))
+    response = done(request, deck, text, address=address(chosen))
+    return trigger_client_event(response, "decided-many") if request.htmx else response
 
 
-def _decide(request: ReviewerRequest, form: BatchForm) -> Outcome:
-    seen, state, note = (form.cleaned_data[name] for name in ("seen", "state", "note"))
-    number, refusals = 0, []
-    for pk, revision in seen:
-        match = Match.objects.filter(pk=pk).first()
-        if match is None:
-            refusals.append(gettext("There is no match %(match)s.") % {"match": pk})
-            continue
-        try:
-            actions.decide_match(
-                match, state=state, actor=request.user, revision=revision, note=note
-            )
-        except (review.MatchChanged, review.TransitionNotAllowed) as problem:
-            refusals.append(str(problem))
-        else:
-            number += 1
-    return Outcome(number, tuple(refusals))
+def _outcome(outcome: actions.BatchDecided, state: MatchState) -> str:
+    tried = len(outcome.done) + len(outcome.refused)
+    sentence = ngettext(
+        "%(state)s: %(done)d of %(tried)d match.",
+        "%(state)s: %(done)d of %(tried)d matches.",
+        tried,
+    )
+    return sentence % {"state": capfirst(label(state)), "done": len(outcome.done), "tried": tried}
 
 
-def _shown(refusals: tuple[str, ...]) -> list[str]:
-    shown = list(refusals[:SHOWN_REFUSALS])
+def _shown(refusals: Sequence[actions.RefusedDecision]) -> list[str]:
+    shown = [refusal.reason for refusal in refusals[:SHOWN_REFUSALS]]
     if (more := len(refusals) - SHOWN_REFUSALS) > 0:
         shown.append(gettext("%(more)d more were refused.") % {"more": more})
     return shown

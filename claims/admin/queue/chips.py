@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.queue.filters import BANDS, NONE, QueueFilter
+from claims.admin.queue.filters import BANDS, ME, NONE, QueueFilter
 from claims.enums import Flag, Mutation, Stance
-from claims.models import Claim, Claimant, Source
+from claims.models import Claim, Claimant, Source, Topic
 
 NAMES: dict[str, str | Promise] = {
     "flag": _("Flag"),
@@ -19,6 +21,8 @@ NAMES: dict[str, str | Promise] = {
     "source": _("Source"),
     "claim": _("Claim"),
     "claimant": _("Claimant"),
+    "topic": _("Topic"),
+    "assignee": _("Assigned to"),
     "language": _("Language"),
     "since": _("Published from"),
     "until": _("Published to"),
@@ -30,7 +34,13 @@ LABELS: dict[str, dict[str, str | Promise]] = {
     "mutation": dict(Mutation.choices),
     "band": {key: band.label for key, band in BANDS.items()},
 }
-ROWS = {"source": Source, "claim": Claim, "claimant": Claimant}
+ROWS: dict[str, type[Model]] = {
+    "source": Source,
+    "claim": Claim,
+    "claimant": Claimant,
+    "topic": Topic,
+    "assignee": User,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,9 @@ def _label(name: str, word: str) -> str:
         return capfirst(str(LABELS[name][word]))
     if name not in ROWS:
         return word
+    if word == ME:
+        return gettext("me")
     if word == NONE:
-        return gettext("not known")
+        return gettext("nobody") if name == "assignee" else gettext("none")
     row = ROWS[name]._default_manager.filter(pk=word).first()
     return str(row) if row else gettext("unknown (%(id)s)") % {"id": word}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +14,9 @@ from claims.admin.queue.filters import NONE, QueueFilter
 from claims.admin.queue.paragraph import Paragraph, read_paragraph
 from claims.admin.queue.places import Place, after, before, in_order
 from claims.admin.queue.reasons import Reason, explain
-from claims.enums import MatchState
+from claims.enums import MatchState, Stance
 from claims.models import Evidence, Match, MatchEvent, MatchFlag, Verdict
+from claims.models.match import OPEN_STATES
 
 MOST_TWINS = 5
 # The rest is folded away: the first reasons are the ones a person can judge.
@@ -65,6 +66,15 @@ class Card:
         return [move for move in MOVES if move.state in allowed]
 
     @property
+    def stances(self) -> list[tuple[str, str | Promise, bool]]:
+        """Word, label, and whether it is the present one."""
+        return [(word, label, word == self.match.stance) for word, label in Stance.choices]
+
+    @property
+    def is_open(self) -> bool:
+        return self.match.state in OPEN_STATES
+
+    @property
     def place(self) -> Place:
         return Place.of(self.match)
 
@@ -74,7 +84,12 @@ class Card:
 
     @property
     def source_address(self) -> str:
-        return reverse("admin:claims_article_change", args=[self.match.version.article_id])
+        """The article at the place of the match."""
+        article = [self.match.version.article_id]
+        try:
+            return reverse("admin:article", args=article, query={"match": self.match.pk})
+        except NoReverseMatch:
+            return reverse("admin:claims_article_change", args=article)
 
     @property
     def same_source_query(self) -> str:
@@ -133,7 +148,7 @@ def card_of(chosen: QueueFilter, pk: int) -> Deck:
 def _readable(matches: QuerySet[Match]) -> QuerySet[Match]:
     # The paragraph comes from the sentences: an article's full text may be megabytes.
     return matches.select_related(
-        "claim__claimant", "wording", "quote", "version__article__source", "decided_by"
+        "claim__claimant", "wording", "quote", "version__article__source", "decided_by", "assignee"
     ).defer("version__raw", "version__text")
 
 
@@ -154,7 +169,7 @@ def _card(chosen: QueueFilter, match: Match) -> Card:
         flags=list(match.flags.order_by("pk")),
         verdict=verdict,
         evidence=list(verdict.evidence.order_by("order", "pk")) if verdict else [],
-        events=list(match.events.select_related("actor").order_by("-revision")),
+        events=list(match.events.select_related("actor", "reason").order_by("-revision")),
         twins=list(_twins(match)[: MOST_TWINS + 1]),
     )
 

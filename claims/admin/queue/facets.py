@@ -1,26 +1,24 @@
 """The filters beside the queue, each choice with how many matches it would leave.
 
-Counting stops early, so that a million matches cost no more than a few thousand; a number that is
-only a lower bound says so with a "+".
+Counting looks at the first few thousand matches only, so that a million cost no more; a number that
+is only a lower bound says so with a "+".
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from claims.admin.queue.filters import BANDS, NONE, QueueFilter
+from claims.admin.queue.filters import BANDS, ME, NONE, QueueFilter
 from claims.enums import Flag, MatchState, Mutation, Stance
-from claims.models import Source
+from claims.models import Source, Topic
 
 # An archive knows thousands of outlets; the rest are found by the search of the sources.
 MAX_SOURCES = 12
-# Up to here a choice is counted on its own.
-MOST_COUNTED = 999
-# So many matches are looked at to count the choices that no index knows.
-HEAD = 10_000
 # A reviewer looks for these two even when they are empty.
 ALWAYS_SHOWN = (MatchState.SUGGESTED.value, MatchState.SECOND_LOOK.value)
 TALLIED = ("stance", "mutation", "version__article__source", "version__article__language")
@@ -79,7 +77,8 @@ def read_facets(chosen: QueueFilter) -> tuple[Facet, ...]:
     facets = (
         _states(chosen),
         _counted(chosen, "band", gettext("Probability"), bands),
-        _counted(chosen, "flag", gettext("Flag"), [*Flag.choices, (NONE, gettext("no flag"))]),
+        _flags(chosen),
+        _assignees(chosen),
         _words(chosen, heads, "stance", gettext("Stance"), Stance.choices),
         _words(chosen, heads, "mutation", gettext("Mutation"), Mutation.choices),
         _sources(chosen, heads),
@@ -88,34 +87,43 @@ def read_facets(chosen: QueueFilter) -> tuple[Facet, ...]:
     return tuple(facet for facet in facets if facet.choices)
 
 
+def topic_choices(chosen: QueueFilter) -> list[Choice]:
+    """The topics of the desk, not counted: few, and known to who reviews."""
+    return [
+        Choice(topic.name, Tally(0, is_exact=False), chosen.query_with(topic=word), is_chosen)
+        for topic in Topic.objects.order_by("name")
+        for word, is_chosen in [(str(topic.pk), str(topic.pk) == chosen.topic)]
+    ]
+
+
 class _Heads:
     """Tallies over some of the matches, all if they are few; filters not in use share one."""
 
     def __init__(self, chosen: QueueFilter) -> None:
         self._chosen = chosen
-        self._read: dict[str, list[tuple[object, ...]]] = {}
+        self._read: dict[str, tuple[list[tuple[object, ...]], bool]] = {}
 
     def tally(self, name: str, column: str) -> tuple[dict[str, int], bool]:
         """Word to number for the column, and whether every match was looked at."""
         without = name if getattr(self._chosen, name) else ""
         if without not in self._read:
-            rows = self._chosen.matches(without=without).values_list(*TALLIED)
-            self._read[without] = list(rows[: HEAD + 1])
-        head = self._read[without]
+            matches, is_whole = self._chosen.head(without=without)
+            self._read[without] = (list(matches.values_list(*TALLIED)), is_whole)
+        rows, is_whole = self._read[without]
         place = TALLIED.index(column)
-        counts = Counter(NONE if row[place] is None else str(row[place]) for row in head[:HEAD])
-        return dict(counts), len(head) <= HEAD
+        counts = Counter(NONE if row[place] is None else str(row[place]) for row in rows)
+        return dict(counts), is_whole
 
 
 def _count(chosen: QueueFilter) -> Tally:
-    number = chosen.matches()[: MOST_COUNTED + 1].count()
-    return Tally(min(number, MOST_COUNTED + 1), is_exact=number <= MOST_COUNTED)
+    matches, is_whole = chosen.head()
+    return Tally(matches.count(), is_whole)
 
 
 def _states(chosen: QueueFilter) -> Facet:
     shown = (*ALWAYS_SHOWN, chosen.state)
     options = [
-        Option(word, str(label), _count(replace(chosen, state=word)))
+        Option(word, str(label), _count(chosen.replaced(state=word)))
         for word, label in MatchState.choices
     ]
     useful = [option for option in options if option.count.number or option.word in shown]
@@ -123,11 +131,32 @@ def _states(chosen: QueueFilter) -> Facet:
 
 
 def _counted(chosen: QueueFilter, name: str, title: str, words: Iterable[Word]) -> Facet:
-    """Each choice counted by itself. A match may carry several flags: no sum of them is told."""
+    """Each choice counted by itself."""
     options = [
-        Option(word, str(label), _count(replace(chosen, **{name: word}))) for word, label in words
+        Option(word, str(label), _count(chosen.replaced(**{name: word}))) for word, label in words
     ]
-    return _facet(chosen, name, title, options, total=_count(replace(chosen, **{name: ""})))
+    return _facet(chosen, name, title, options, total=_count(chosen.replaced(**{name: ""})))
+
+
+def _flags(chosen: QueueFilter) -> Facet:
+    """A match may carry several flags, so the counts do not add up to the total."""
+    matches, is_whole = chosen.head(without="flag")
+    rows = matches.values_list("flags__flag").annotate(Count("pk")).order_by()
+    counts = {flag or NONE: number for flag, number in rows}
+    options = [
+        Option(word, str(label), Tally(counts.get(word, 0), is_whole))
+        for word, label in [*Flag.choices, (NONE, gettext("no flag"))]
+    ]
+    total = Tally(matches.count(), is_whole)
+    return _facet(chosen, "flag", gettext("Flag"), options, total=total)
+
+
+def _assignees(chosen: QueueFilter) -> Facet:
+    words: list[Word] = [(ME, gettext("me")), (NONE, gettext("nobody"))]
+    if chosen.assignee not in {"", ME, NONE}:
+        somebody = User.objects.filter(pk=chosen.assignee).first()
+        words.append((chosen.assignee, str(somebody or chosen.assignee)))
+    return _counted(chosen, "assignee", gettext("Assigned to"), words)
 
 
 def _words(

@@ -23,11 +23,24 @@ def key_groups() -> tuple[Group, ...]:
             gettext("Decide"),
             (
                 Line(("c",), gettext("Confirm: the article says what the claim says")),
-                Line(("r",), gettext("Reject: it does not")),
+                Line(("r",), gettext("Reject: it does not; then 1 to 9 for a reason, or Enter")),
                 Line(("s",), gettext("Second look: leave it to a colleague")),
                 Line(("x",), gettext("Unlink a confirmed match")),
                 Line(("o",), gettext("Write a note for the next decision")),
-                Line(("u",), gettext("Undo your last decision")),
+                Line(("b",), gettext("Decide on all copies of the sentence, after a look at them")),
+                Line(("u",), gettext("Undo your last change")),
+                Line(("U",), gettext("List of your last ten changes")),
+            ),
+        ),
+        Group(
+            gettext("Correct"),
+            (
+                Line(("t",), gettext("Stance, then its number")),
+                Line(("[", "]"), gettext("Move the end of the span back or on by a word")),
+                Line(("{", "}"), gettext("Move its beginning back or on by a word")),
+                Line(("l",), gettext("Link to another claim")),
+                Line(("m",), gettext("Make a new claim of this sentence")),
+                Line(("a",), gettext("Assign to somebody")),
             ),
         ),
         Group(

@@ -18,11 +18,17 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How many matches the filter still shows, counted up to COUNTED."""
+    """How many matches the filter still shows, counted up to COUNTED.
+
+    Not `is_exact`: so many are among those that were looked at.
+    """
 
     count: int
+    is_exact: bool = True
 
     def __str__(self) -> str:
+        if not self.is_exact and self.count <= COUNTED:
+            return gettext("at least %(count)d left") % {"count": self.count}
         if self.count > COUNTED:
             return gettext("more than %(count)d left") % {"count": COUNTED}
         return ngettext("%(count)d left", "%(count)d left", self.count) % {"count": self.count}
@@ -37,7 +43,8 @@ class Page:
 
 
 def count_left(chosen: QueueFilter) -> Left:
-    return Left(chosen.matches()[: COUNTED + 1].count())
+    matches, is_whole = chosen.head()
+    return Left(matches[: COUNTED + 1].count(), is_whole)
 
 
 def read_upcoming(chosen: QueueFilter, place: Place) -> list[Match]:

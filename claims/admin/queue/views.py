@@ -55,7 +55,9 @@ def listing(request: ReviewerRequest) -> HttpResponse:
     chosen, first = chosen_by(request), request.GET.get("match", "")
     place = Place.parse(request.GET.get("after", ""))
     page = read_page(chosen, behind=place, first=int(first) if is_key(first) else None)
-    return fragment(request, "admin/queue/_rows.html", {"page": page, "chosen": chosen})
+    can_decide = request.user.has_perm("claims.decide_match")
+    context = {"page": page, "chosen": chosen, "can_decide": can_decide}
+    return fragment(request, "admin/queue/_rows.html", context)
 
 
 def _asked_for(chosen: QueueFilter, request: ReviewerRequest) -> tuple[Deck, Notice]:

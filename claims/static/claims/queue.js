@@ -22,8 +22,6 @@
 
   /* Keys */
 
-  const openMenu = () => document.querySelector("details.menu[open]");
-
   const controlOf = (key) => {
     if (list.isOpen() && list.hasSelection()) {
       const control = document.querySelector(`[data-batch-key="${CSS.escape(key)}"]`);
@@ -36,9 +34,7 @@
 
   const escape = (event) => {
     if (event.target.matches(FIELDS)) event.target.blur();
-    const menu = openMenu();
-    if (menu) closeMenu(menu);
-    else if (list.hasSelection()) list.clear();
+    else if (!openMenu() && list.hasSelection()) list.clear();
   };
 
   const inMenu = (key) => {
@@ -71,26 +67,17 @@
     }
   };
 
-  /* Menus: one open at a time, the first choice has the focus */
+  /* Menus are popovers: the browser keeps one open at a time, and Escape closes it */
 
-  const closeMenu = (menu) => {
-    menu.open = false;
-    byId("card-heading")?.focus({ preventScroll: true });
-  };
+  const openMenu = () => document.querySelector("[data-menu]:popover-open");
 
   document.addEventListener("toggle", (event) => {
-    const menu = event.target;
-    if (!menu.matches?.("details.menu") || !menu.open) return;
-    document.querySelectorAll("details.menu[open]").forEach((other) => {
-      if (other !== menu) other.open = false;
-    });
-    menu.querySelector("[data-first]")?.focus({ preventScroll: true });
+    if (event.target.matches?.("[data-menu]") && event.newState === "closed") {
+      byId("card-heading")?.focus({ preventScroll: true });
+    }
   }, true);
 
-  document.addEventListener("click", (event) => {
-    const menu = openMenu();
-    if (menu && !menu.contains(event.target)) menu.open = false;
-  });
+  document.addEventListener("submit", () => openMenu()?.hidePopover(), true);
 
   /* Help and dialogs */
 
@@ -208,6 +195,9 @@
     if (token && event.detail.verb !== "get") {
       event.detail.parameters.set("csrfmiddlewaretoken", token[1]);
     }
+    // The reasons stand outside of the form that they send; htmx knows only the buttons inside.
+    const button = event.detail.triggeringEvent?.submitter;
+    if (button?.name) event.detail.parameters.set(button.name, button.value);
   });
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
