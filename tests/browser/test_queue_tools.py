@@ -10,7 +10,14 @@ from claims.enums import MatchState, Stance
 from claims.models import Claim, Match, MatchEvent, SavedFilter
 from tests.browser.conftest import OpenDesk
 from tests.browser.test_queue import make_suggestions, shows, states
-from tests.factories import make_claim, make_match, make_sentence, make_user, make_version
+from tests.factories import (
+    make_claim,
+    make_match,
+    make_sentence,
+    make_user,
+    make_version,
+    make_wording,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -149,6 +156,7 @@ def test_another_claim_and_a_new_claim_by_keyboard(
 ) -> None:
     first, second = make_suggestions(2)
     other = make_claim(text="Fewer people are out of work than in 2019.")
+    make_wording(claim=other)
 
     def steps(page: Page) -> None:
         page.goto(f"{live_server.url}/admin/queue/")

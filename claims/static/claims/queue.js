@@ -219,6 +219,8 @@
       dialogBody.querySelector("[autofocus]")?.focus();
       return;
     }
+    // Not swapped out of band: the card that asked may be gone when the answer comes.
+    if (event.detail.target.id === "behind") byId("queue-left").textContent = byId("left-now").textContent;
     if (event.detail.target !== deck) return;
     if (dialog.open) dialog.close();
     byId("card-heading").focus({ preventScroll: true });
