@@ -21,12 +21,7 @@ class WorkbenchSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        pages = [
-            path("", self.admin_view(queue.show), name="queue"),
-            path("facets/", self.admin_view(queue.facets), name="queue_facets"),
-            path("undo/", self.admin_view(queue.undo), name="queue_undo"),
-            path("<int:pk>/decide/", self.admin_view(queue.decide), name="queue_decide"),
-        ]
+        pages = queue.addresses(self.admin_view)
         return [
             path("queue/", include(pages)),
             path("article/", include(article.urls(self))),

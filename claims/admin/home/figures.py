@@ -143,7 +143,7 @@ def _bands(at: datetime) -> list[Judged]:
         }
     )
     return _decided(
-        Judged(band.label, counts[f"confirmed_{key}"], counts[f"rejected_{key}"])
+        Judged(str(band.label), counts[f"confirmed_{key}"], counts[f"rejected_{key}"])
         for key, band in BANDS.items()
     )
 
