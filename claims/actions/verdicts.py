@@ -4,18 +4,18 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims import audit, publish
+from claims import audit, desk, publish
 from claims.models import Claim, Verdict, VerdictEvent
-
-# Until the desk can choose: whether a verdict without word on the claimant's contact is held back.
-CONTACT_REQUIRED = False
 
 
 def propose_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
     """Hand a draft to those who approve. Raises publish.PublishRefused naming what is missing."""
     with audit.recording(durable=True):
         return publish.propose_verdict(
-            verdict, actor=actor, at=timezone.now(), contact_required=CONTACT_REQUIRED
+            verdict,
+            actor=actor,
+            at=timezone.now(),
+            contact_required=desk.current_settings().contact_required,
         )
 
 
@@ -48,7 +48,7 @@ def withdraw_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEven
 
 def verdict_checklist(verdict: Verdict) -> tuple[publish.ChecklistItem, ...]:
     """What the verdict still lacks, by the rules of the desk."""
-    return publish.checklist(verdict, contact_required=CONTACT_REQUIRED)
+    return publish.checklist(verdict, contact_required=desk.current_settings().contact_required)
 
 
 def export_claim_review(claim: Claim) -> publish.ClaimReview:

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from claims import actions, publish
 from claims.models import Verdict
-from tests.factories import make_approved, make_evidence, make_user, make_verdict
+from tests.factories import make_approved, make_evidence, make_settings, make_user, make_verdict
 
 
 def make_draft() -> Verdict:
@@ -50,3 +50,16 @@ def test_reviews_are_signed_with_the_name_of_the_desk(
 def test_nothing_is_exported_before_publication() -> None:
     with pytest.raises(publish.NothingPublished):
         actions.export_claim_review(make_draft().claim)
+
+
+@pytest.mark.django_db
+def test_the_desk_decides_whether_word_on_contact_is_needed() -> None:
+    draft, editor = make_draft(), make_user()
+    make_settings(contact_required=True)
+
+    assert [item.key for item in actions.verdict_checklist(draft) if item.blocks][-1] == "contact"
+    with pytest.raises(publish.PublishRefused, match="contacted"):
+        actions.propose_verdict(draft, actor=editor)
+
+    make_settings(contact_required=False)
+    actions.propose_verdict(draft, actor=editor)
