@@ -53,8 +53,19 @@ class ClaimKind(TextChoices):
 
 class ClaimState(TextChoices):
     ACTIVE = "active", _("active")
-    RETIRED = "retired", _("retired")
+    RETIRED = "retired", _("archived")
     MERGED = "merged", _("merged into another")
+
+
+class ClaimStage(TextChoices):
+    """How far the desk is with a claim that is neither archived nor merged (ClaimState)."""
+
+    NEW = "new", _("new")
+    TRIAGED = "triaged", _("worth checking")
+    ASSIGNED = "assigned", _("assigned")
+    IN_REVIEW = "in-review", _("in review")
+    REVIEWED = "reviewed", _("reviewed")
+    RECHECK_DUE = "recheck-due", _("due for a recheck")
 
 
 class WordingOrigin(TextChoices):

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections
 from django.utils import timezone
 
-from claims import desk, pipeline, review, suggest, work
+from claims import desk, knowledge, pipeline, review, suggest, work
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +52,12 @@ def process_version(*, version_id: int, **_: Any) -> bool:
 def sweep(**_: Any) -> int:
     """Ring again for every version whose bell was lost or whose worker fell silent.
 
-    Matches that were assigned and not touched are given back.
+    Matches that were assigned and not touched are given back; claims whose verdict is old become
+    due for a recheck.
     """
     now = timezone.now()
     review.give_back(at=now, limit=SWEEP_LIMIT)
+    knowledge.raise_rechecks(at=now, limit=SWEEP_LIMIT)
     due = work.ring_due(
         at=now,
         again_at=now + timedelta(seconds=settings.FACTCHECK_LEASE_SECONDS),

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from claims import audit
 from claims.enums import (
+    ClaimStage,
     CorrectionKind,
     Flag,
     MatchState,
@@ -31,6 +32,7 @@ from claims.models import (
     ChangeCounter,
     Claim,
     Claimant,
+    ClaimEvent,
     Correction,
     DeskSettings,
     Evidence,
@@ -142,6 +144,15 @@ def make_claim(**fields: Any) -> Claim:
     return Claim.objects.create(
         **{"text": f"The bridge cost {next(numbers)} million euros."} | fields
     )
+
+
+def make_claim_event(**fields: Any) -> ClaimEvent:
+    values = {"old_stage": ClaimStage.NEW, "new_stage": ClaimStage.TRIAGED, "at": NOW}
+    if "claim" not in fields:
+        fields["claim"] = make_claim()
+    if "bot" not in fields and "actor" not in fields:
+        fields["bot"] = "test"
+    return ClaimEvent.objects.create(**values | fields)
 
 
 def make_wording(**fields: Any) -> Wording:

@@ -10,6 +10,12 @@ from claims.actions.archive import (
 )
 from claims.actions.articles import Receipt, submit_article
 from claims.actions.calibration import Calibrated, calibrate, revert_calibration
+from claims.actions.claim_stages import (
+    assign_claim,
+    keep_reviewed,
+    start_review,
+    triage_claim,
+)
 from claims.actions.claim_states import set_claim_state
 from claims.actions.corrections import (
     draft_correction,
@@ -72,6 +78,7 @@ __all__ = [
     "RefusedDecision",
     "SuggestionChange",
     "approve_verdict",
+    "assign_claim",
     "assign_match",
     "calibrate",
     "change_settings",
@@ -90,6 +97,7 @@ __all__ = [
     "import_claim",
     "import_rating_scale",
     "import_source",
+    "keep_reviewed",
     "match_archive",
     "match_text",
     "merge_claims",
@@ -111,7 +119,9 @@ __all__ = [
     "save_topic",
     "save_wording",
     "set_claim_state",
+    "start_review",
     "submit_article",
+    "triage_claim",
     "undo_last",
     "undo_last_decision",
     "undoable",

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims import audit, desk, publish
+from claims.actions.claim_stages import follow_verdict
 from claims.models import Claim, Verdict, VerdictEvent
 
 
@@ -37,13 +38,17 @@ def publish_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
     Raises publish.PublishRefused naming everything that is missing.
     """
     with audit.recording(durable=True):
-        return publish.publish_verdict(verdict, actor=actor, at=timezone.now())
+        event = publish.publish_verdict(verdict, actor=actor, at=timezone.now())
+        follow_verdict(verdict.claim_id, actor=actor, is_published=True)
+    return event
 
 
 def withdraw_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEvent:
     """Take a published verdict back, saying why. Raises publish.PublishRefused."""
     with audit.recording(durable=True):
-        return publish.withdraw_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        event = publish.withdraw_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        follow_verdict(verdict.claim_id, actor=actor, is_published=False)
+    return event
 
 
 def verdict_checklist(verdict: Verdict) -> tuple[publish.ChecklistItem, ...]:

@@ -6,7 +6,7 @@ from claims.models.article import Article, ArticleVersion, Quote, Sentence
 from claims.models.audit import AuditEvent, AuditHead
 from claims.models.calibration import Calibration
 from claims.models.change import ChangeCounter
-from claims.models.claim import Claim, Claimant, Wording
+from claims.models.claim import Claim, Claimant, ClaimEvent, Wording
 from claims.models.correction import Correction
 from claims.models.desk import DeskSettings, RejectionReason, SavedFilter, Topic
 from claims.models.match import Match, MatchEvent, MatchFlag
@@ -24,6 +24,7 @@ __all__ = [
     "Calibration",
     "ChangeCounter",
     "Claim",
+    "ClaimEvent",
     "Claimant",
     "Correction",
     "DeskSettings",

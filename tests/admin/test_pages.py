@@ -48,6 +48,7 @@ QUERIES: dict[type[Model], int] = {
     models.ArticleVersion: 9,
     models.AuditEvent: 10,
     models.Claim: 12,
+    models.ClaimEvent: 9,
     models.Claimant: 7,
     models.Evidence: 9,
     models.Match: 9,
