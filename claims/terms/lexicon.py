@@ -72,6 +72,13 @@ permanent temporary | same different | easy difficult | full empty | add remove 
 improve deteriorate | recover deteriorate | widen narrow | lengthen shorten | extend shorten
 introduce abolish | adopt reject | keep abolish | keep scrap | retain scrap | ratify reject
 pass reject | uphold reject | confirm reject | confirm refute | acknowledge deny | hit miss
+accept decline | agree refuse | genuine fake | genuine forged | real fake | authentic fake
+mandatory voluntary | compulsory voluntary | compulsory optional | fastest slowest | hottest coldest
+longest shortest | biggest smallest | largest smallest | highest lowest | oldest youngest
+richest poorest | strongest weakest | cheapest dearest | earliest latest | heaviest lightest
+publish suppress | reveal conceal | reveal hide
+remember forget | succeed flop | solve worsen | trust distrust | obey defy | comply defy
+encourage discourage | enable disable | deny concede | reward punish | applaud boo
 inside outside | innocence guilt | approval rejection | approval refusal | acquittal conviction
 """
 
@@ -133,11 +140,13 @@ first only unprecedented unique any except few little hardly scarcely barely imp
 ban forbid prohibit bar block prevent stop cease halt end abolish scrap cancel avoid escape
 survive exempt spare keep remain stay oppose object resist free rid drop abandon withdraw quit
 absence shortage cut loss most highest largest biggest longest oldest best worst lowest smallest
-fewest youngest against lose disappear non
+fewest youngest against lose disappear non skip miss omit forgo postpone delay suspend shut offline
+instead void nil zero
 """
 # Verb and particle that reject.
 _REJECTING = """
 turn down | strike down | vote down | throw out | rule out | knock back | knock down | call off
+vote against | decide against | rule against | advise against
 """
 # What a verb of denial denies, rather than whom it sends away or what it quarrels over.
 _DENIED = """

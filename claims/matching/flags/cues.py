@@ -31,10 +31,16 @@ _NEED_TO = frozenset({stem_of("decline")})
 # "not only" and the like negate nothing.
 _IDLE_FOLLOWERS_WORDS = """
 only just least merely simply doubt surprise matter hesitate wonder question alone mention
-because unlike surprisingly
+because unlike surprisingly far long least infrequently secret coincidence accident
 """
 _IDLE_FOLLOWERS = frozenset(_IDLE_FOLLOWERS_WORDS.split())
 _UNDONE = re.compile(r"un\w{3,}(?:ed|ful|able|ible|ing|al|ous|en)")
+_SHORTEST = 5
+_NO_SUPERLATIVES_WORDS = """
+interest forest request protest harvest suggest contest arrest invest honest digest modest tempest
+manifest conquest inquest behest dishonest disinterest priest everest budapest bucharest
+"""
+_NO_SUPERLATIVES = frozenset(_NO_SUPERLATIVES_WORDS.split())
 _COMPARATIVES = frozenset({"fewer", "less", "more", "later", "sooner", "earlier"})
 
 
@@ -65,8 +71,15 @@ def find_absences(passage: Passage) -> Iterator[int]:
     return (
         i
         for i, token in enumerate(passage.tokens)
-        if base_of(token) in _ABSENCE_STEMS or _UNDONE.fullmatch(token.norm)
+        if base_of(token) in _ABSENCE_STEMS
+        or _UNDONE.fullmatch(token.norm)
+        or _is_superlative(token.norm)
     )
+
+
+def _is_superlative(norm: str) -> bool:
+    """The hottest month is the one than which none was hotter."""
+    return len(norm) > _SHORTEST and norm.endswith("est") and norm not in _NO_SUPERLATIVES
 
 
 def _norm(passage: Passage, index: int) -> str:

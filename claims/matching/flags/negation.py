@@ -12,6 +12,7 @@ from itertools import islice
 from claims.matching.alignment import Link, LinkKind
 from claims.matching.flags.agents import have_same_agent
 from claims.matching.flags.cues import Cue, find_absences, find_cues
+from claims.matching.flags.exchange import is_turned_comparison
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
 from claims.matching.polarity import (
@@ -115,7 +116,8 @@ def _settle_answered(
         *(i for i in _absences(pair.stretch, pair.wording) if i in near and i not in counted_there),
     ]
     absent = [i for i in _absences(pair.wording, pair.stretch) if i not in counted]
-    answers_here = [*(c.token for c in spare[0]), *absent]
+    linked_here = {k.left for k in pair.links}
+    answers_here = [*(c.token for c in spare[0] if linked_here & set(c.scope)), *absent]
     for cues, replies in ((ours, answers), (theirs, answers_here)):
         del cues[max(len(cues) - len(replies), 0) :]
     ours[:] = [c for c in ours if not _affirms(pair.wording, c, pair.stretch, counted)]
@@ -144,10 +146,11 @@ def _affirms(passage: Passage, cue: Cue, other: Passage, counted: Set[int]) -> b
 
 def _opposites(pair: Pair) -> Iterator[tuple[int, int]]:
     """Linked opposites, and function words that turn a shared word round ("before", "after")."""
-    for link in pair.links:
-        if link.kind is LinkKind.OPPOSITE and _contradict(pair, link):
-            yield link.left, link.right
-    yield from _turned_words(pair)
+    turned = (k for k in pair.links if k.kind is LinkKind.OPPOSITE and _contradict(pair, k))
+    found = [(k.left, k.right) for k in turned]
+    found += _turned_words(pair)
+    if not (found and is_turned_comparison(pair)):
+        yield from found
     yield from _unlinked_negatives(pair)
 
 
