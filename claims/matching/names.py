@@ -222,7 +222,8 @@ def _split_run(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]
                 at = after
                 continue
         elif norms[at] in TITLES:
-            at += 1
+            # Of the "Ministry of Finance" and the "President of Chad" the name is what follows.
+            at += 2 if norms[at + 1 : at + 2] == ["of"] else 1
             continue
         yield Name(first + at, last, tuple(norms[at:]), None, is_sure=True)
         return

@@ -111,7 +111,7 @@ princess senator governor chancellor ambassador general professor chairman chair
 head leader premier mayor congressman congresswoman representative judge justice captain colonel
 counterpart spokesman spokeswoman spokesperson ministry vice deputy former director pope cardinal
 bishop speaker sen rep gov gen councilor councillor commissioner executive officer founder ceo
-under acting
+under acting dame mahatma sheikh imam rabbi reverend archbishop baroness admiral
 """
 _PLACE_NOUNS = """
 river sea ocean lake island islands isle shoal reef bank bay gulf strait channel canal cape

@@ -31,7 +31,7 @@ _NEED_TO = frozenset({stem_of("decline")})
 # "not only" and the like negate nothing.
 _IDLE_FOLLOWERS_WORDS = """
 only just least merely simply doubt surprise matter hesitate wonder question alone mention
-because unlike surprisingly far long least infrequently secret coincidence accident
+because unlike surprisingly far least infrequently secret coincidence accident
 """
 _IDLE_FOLLOWERS = frozenset(_IDLE_FOLLOWERS_WORDS.split())
 _UNDONE = re.compile(r"un\w{3,}(?:ed|ful|able|ible|ing|al|ous|en)")
