@@ -95,7 +95,8 @@ def calibration_error(told: Floats, labels: Floats) -> float:
 def chance_error(told: Floats) -> float:
     """The calibration error that true probabilities would show on so few pairs, on average."""
     rng = np.random.default_rng(_SEED)
-    draws = (calibration_error(told, (rng.random(len(told)) < told) * 1.0) for _ in range(_DRAWS))
+    drawn = (rng.random(len(told)) < told for _ in range(_DRAWS))
+    draws = (calibration_error(told, labels.astype(np.float64)) for labels in drawn)
     return sum(draws) / _DRAWS
 
 

@@ -77,7 +77,7 @@ def forgiven(components: Mapping[str, float], flags: Collection[Flag]) -> dict[s
     that another claim fits better: that one may be the same claim told right.
     """
     eased = dict(components)
-    is_nearly_same = eased["core_coverage"] >= _NEARLY_SAME
+    is_nearly_same = bool(flags) and eased["core_coverage"] >= _NEARLY_SAME
     if is_nearly_same or set(flags) == {Flag.NEGATION}:
         eased["standing"] = max(eased.get("standing", 0.0), 0.0)
     for flag in flags if is_nearly_same else ():

@@ -72,6 +72,8 @@ permanent temporary | same different | easy difficult | full empty | add remove 
 improve deteriorate | recover deteriorate | widen narrow | lengthen shorten | extend shorten
 introduce abolish | adopt reject | keep abolish | keep scrap | retain scrap | ratify reject
 pass reject | uphold reject | confirm reject | confirm refute | acknowledge deny | hit miss
+permit forbid | permit ban | allow prohibit | allow refuse | keep break | fulfil break
+publish withhold | disclose withhold | release withhold
 accept decline | agree refuse | genuine fake | genuine forged | real fake | authentic fake
 mandatory voluntary | compulsory voluntary | compulsory optional | fastest slowest | hottest coldest
 longest shortest | biggest smallest | largest smallest | highest lowest | oldest youngest
@@ -132,7 +134,8 @@ doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't 
 shouldn't mustn't needn't ain't dont doesnt didnt wont cant isnt arent wasnt werent
 """
 _DENIALS = """
-deny refute reject refuse fail decline dispute dismiss debunk disprove rebut lack
+deny refute reject refuse fail decline dispute dismiss debunk disprove rebut lack cease
+unable incapable
 """
 # These say that something is not so without a negating word; alone they contradict nothing.
 _ABSENCES = """

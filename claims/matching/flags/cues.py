@@ -89,7 +89,7 @@ def _norm(passage: Passage, index: int) -> str:
 def _negates(passage: Passage, index: int) -> bool:
     token = passage.tokens[index]
     if token.norm in NEGATORS:
-        return not _is_idle(passage, index)
+        return not (_is_idle(passage, index) or _is_in_name(passage, index))
     base = base_of(token)
     if base in _DENIAL_STEMS:
         return _denies(passage, index, base)
@@ -97,6 +97,12 @@ def _negates(passage: Passage, index: int) -> bool:
         return False
     after = (_norm(passage, i) for i in range(index + 1, index + 4))
     return any((base, particle) in _REJECTING_STEMS for particle in after)
+
+
+def _is_in_name(passage: Passage, index: int) -> bool:
+    """Whether it belongs to a name: "Doctors Without Borders"."""
+    around = passage.tokens[max(index - 1, 0) : index + 2]
+    return len(around) == 3 and all(t.text.istitle() for t in around)
 
 
 def _denies(passage: Passage, index: int, base: str) -> bool:
