@@ -15,7 +15,7 @@ from claims.matching.model import MOST_STANDING, Ranker, shipped_ranker
 from claims.matching.recalibration import Decision, Refit, TooFewDecisions, is_usable, refit
 from claims.matching.restating import Restatement, copies_of, restate
 from claims.matching.search import pack_document
-from claims.matching.training import build_gate, build_ranker, measure_half, write_data
+from claims.matching.training import build_shipped, measure_half, write_data
 from claims.matching.vocabulary import (
     COMPONENTS,
     Flag,
@@ -47,8 +47,7 @@ __all__ = [
     "Stance",
     "TooFewDecisions",
     "asked_spans",
-    "build_gate",
-    "build_ranker",
+    "build_shipped",
     "copies_of",
     "is_usable",
     "measure_half",

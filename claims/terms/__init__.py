@@ -1,6 +1,7 @@
 """Which words count as the same: stems, irregular forms, places and peoples, rise and fall."""
 
 from claims.terms.gazetteer import Place, are_compatible, capital_of, place_at
+from claims.terms.given_names import may_be_one_given_name
 from claims.terms.lexicon import (
     ABSENCES,
     BODY_NOUNS,
@@ -54,6 +55,7 @@ __all__ = [
     "base_of",
     "capital_of",
     "lightness",
+    "may_be_one_given_name",
     "place_at",
     "stem_of",
     "terms_of",
