@@ -1,14 +1,14 @@
 """Finds numbers, percentages, money and measures, and gives them comparable values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from claims.text.dates import find_dates
+from claims.text.dates import DateMention, find_dates
 from claims.text.decimals import with_decimal_points
 from claims.text.normalise import lowered
 from claims.text.number_words import (
@@ -136,6 +136,7 @@ _NUMERAL_MARK = re.compile(r"[\d$€£¥₽₹₩₺₴₪](?<!\d.)")
 _WORD_START = re.compile(r"[abdefhmnostzABDEFHMNOSTZſ](?<!\w.)")
 _RANK_MARK = re.compile(r"[\dN#](?<!\w.)")
 _RANK_START = re.compile(r"[\d#eEfFnNsStTſ](?<!\w.)")
+_RANGE_WORDS, _RANGE_DASHES = frozenset({"to", "and"}), "-–—"
 _BEFORE_NUMERAL = re.compile(rf"(?:[-−.]|{_SIGN}|\s)+\Z", _FLAGS)
 _LONGEST_SIGN = 8
 # A word character, so that nothing is read next to what was blanked.
@@ -183,18 +184,40 @@ def find_quantities(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
     are percentages, "No.1", "16th" and "third largest" ordinals. The number of a date is no
     quantity, nor are the digits of a name (COVID-19), time or address, nor a lone "one".
     """
-    words = frozenset(_WORD.findall(lowered(text)))
-    if not _ANY_DIGIT.search(text) and words.isdisjoint(_NUMBER_WORDS):
+    return quantities_among(text, words_of(text), language=language)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters: what no pattern needs to be tried without."""
+    return frozenset(_WORD.findall(lowered(text)))
+
+
+def quantities_among(
+    text: str,
+    words: frozenset[str],
+    *,
+    language: str,
+    dates: Sequence[DateMention] | None = None,
+) -> tuple[Quantity, ...]:
+    """As `find_quantities`, where `words_of` and perhaps `find_dates` of the text are known."""
+    if words.isdisjoint(_NUMBER_WORDS) and not _ANY_DIGIT.search(text):
         return ()
-    masked = _without_dates(text)
+    masked = _without_dates(text, find_dates(text) if dates is None else dates)
     masked = with_decimal_points(masked, language=language.split("-")[0].lower())
-    starts = _numeral_starts(masked, words)
+    numerals = _numerals(masked, words)
+    starts = _numeral_starts(masked, numerals)
+    has_range = len(numerals) > 1 and _may_hold_range(masked, words)
     found: list[Quantity] = []
-    for find in (_fractions, _ordinals, _ranges, _singles):
+    for find in _FINDERS if has_range else _FINDERS_OF_SINGLES:
         new = list(find(_Page(text, masked, words, starts)))
         masked = _blanked(masked, [(quantity.start, quantity.end) for quantity in new])
         found += new
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _may_hold_range(masked: str, words: frozenset[str]) -> bool:
+    """Whether anything stands in a text that can join the two ends of a range."""
+    return not words.isdisjoint(_RANGE_WORDS) or any(map(masked.__contains__, _RANGE_DASHES))
 
 
 class _Page(NamedTuple):
@@ -207,25 +230,38 @@ class _Page(NamedTuple):
     starts: list[int]
 
 
-def _numeral_starts(masked: str, words: frozenset[str]) -> list[int]:
-    starts: set[int] = set()
+def _numerals(masked: str, words: frozenset[str]) -> list[int]:
+    """Where digits, number words and the signs of currencies begin."""
     numerals = _found_at(_NUMERAL_MARK, masked)
     if not words.isdisjoint(_NUMBER_WORDS):
-        numerals = chain(numerals, _numeral_words(masked))
+        numerals = chain(numerals, numeral_words(masked))
+    return list(numerals)
+
+
+def _numeral_starts(masked: str, numerals: Iterable[int]) -> list[int]:
+    """The numerals and what may stand before them; nothing begins with a blank."""
+    starts: set[int] = set()
     for numeral in numerals:
         before = _BEFORE_NUMERAL.search(masked, max(0, numeral - _LONGEST_SIGN), numeral)
-        starts.update(range(before.start() if before else numeral, numeral + 1))
+        first = before.start() if before else numeral
+        starts.update(i for i in range(first, numeral + 1) if not masked[i].isspace())
     return sorted(starts)
 
 
-def _numeral_words(masked: str) -> Iterator[int]:
-    for start in _found_at(_WORD_START, masked):
-        beginning = masked[start : start + 3].lower()
+def digit_starts(text: str) -> Iterator[int]:
+    """Where digits begin that follow no letter or digit."""
+    return _found_at(_DIGIT, text)
+
+
+def numeral_words(text: str) -> Iterator[int]:
+    """Where words begin that may begin a number."""
+    for start in _found_at(_WORD_START, text):
+        beginning = text[start : start + 3].lower()
         if beginning in NUMERAL_BEGINNINGS or not beginning.isascii():
             yield start
 
 
-def _without_dates(text: str) -> str:
+def _without_dates(text: str, dates: Iterable[DateMention]) -> str:
     """The text with dates and uncounted digits blanked out, of the same length."""
     masked = text
     if any(map(lowered(text).__contains__, _ADDRESS_CUES)):
@@ -233,8 +269,7 @@ def _without_dates(text: str) -> str:
         masked = _blanked(text, [m.span() for m in words if _ADDRESS_OR_FILE.search(m[0])])
     digits = _found_at(_DIGIT, masked)
     uncounted = [found.span() for found in matches_at(_NOT_COUNTED, masked, digits)]
-    dates = [(date.start, date.end) for date in find_dates(text)]
-    return _blanked(masked, uncounted + dates)
+    return _blanked(masked, uncounted + [(date.start, date.end) for date in dates])
 
 
 def _found_at(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -369,3 +404,8 @@ def _value(match: re.Match[str], name: str, kind: QuantityKind) -> Decimal:
         magnitude = None
     value = read_number(match[f"{name}_digits"], match[f"{name}_words"], magnitude)
     return value / 100 if "basis" in lowered(match["points"] or "") else value
+
+
+_FINDERS_OF_SINGLES = (_fractions, _ordinals, _singles)
+_FINDERS = (_fractions, _ordinals, _ranges, _singles)
+"""The kinds of quantities, in the order in which they take what they find out of the text."""

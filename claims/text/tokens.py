@@ -90,7 +90,8 @@ class _Stemmers(threading.local):
         if name is None:
             return word
         if language not in self._by_language:
-            self._by_language[language] = Stemmer.Stemmer(name)
+            # Without its own cache, which costs more than stemming anew: words are kept as chunks.
+            self._by_language[language] = Stemmer.Stemmer(name, 0)
         return str(self._by_language[language].stemWord(word))
 
 

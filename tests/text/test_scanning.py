@@ -38,7 +38,7 @@ def test_starts_everywhere_find_what_a_search_finds(text: str) -> None:
 def test_no_date_begins_anywhere_else(text: str) -> None:
     starts = dates._starts(text)
 
-    for beginnings, pattern in dates._PATTERNS:
+    for beginnings, _, pattern in dates._PATTERNS:
         found = matches_at(pattern, text, dates._starts_of(beginnings, text, starts))
         assert [match.span() for match in found] == _everywhere(pattern, text)
 
@@ -46,7 +46,7 @@ def test_no_date_begins_anywhere_else(text: str) -> None:
 @given(st.one_of(NUMBERS, PROSE))
 def test_no_numeral_begins_anywhere_else(text: str) -> None:
     words = frozenset(re.findall("[a-z]+", lowered(text)))
-    starts = quantities._numeral_starts(text, words)
+    starts = quantities._numeral_starts(text, quantities._numerals(text, words))
 
     for pattern in (quantities._RANGE, quantities._SINGLE):
         found = matches_at(pattern, text, starts)
