@@ -160,6 +160,9 @@ def _as_weight(quantity: Quantity) -> Quantity:
 
 def _single(text: str) -> Iterator[Quantity]:
     """Where "only one" and the like count; elsewhere "one" counts nothing."""
+    small = text.lower()
+    if "one" not in small and "single" not in small and small.isascii():
+        return
     for match in _ONLY_ONE.finditer(text):
         one = Decimal(1)
         yield Quantity(*match.span(), match[0], QuantityKind.NUMBER, one, one, "")

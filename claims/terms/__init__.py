@@ -26,6 +26,7 @@ from claims.terms.terms import (
     base_of,
     lightness,
     stem_of,
+    term_of,
     terms_of,
 )
 
@@ -56,5 +57,6 @@ __all__ = [
     "lightness",
     "place_at",
     "stem_of",
+    "term_of",
     "terms_of",
 ]

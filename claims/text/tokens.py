@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _BY_CHARACTER = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0eff\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u1780-\u17ff"
 )
+FIRST_UNSPACED = "\u0e01"
+"""No text below this begins with a character of a script without blanks."""
 _UNSPACED = re.compile(f"[{_BY_CHARACTER}]")
 _LETTER = rf"[^\W\d_{_BY_CHARACTER}]"
 # Python's \w leaves out combining marks, without which Hindi words fall apart.
@@ -128,9 +131,17 @@ def tokenize(text: str, *, language: str = "en") -> list[Token]:
     return tokens
 
 
+def tokenize_chunks(chunks: Iterable[str], *, language: str = "en") -> list[tuple[Token, ...]]:
+    """The tokens of texts without white space, each with offsets of its own."""
+    primary = language.split("-")[0].lower()
+    primary = primary if primary in _RULED else ""
+    _KNOWN.setdefault(primary, {})
+    return [_KNOWN[primary].get(chunk) or _recall(chunk, primary) for chunk in chunks]
+
+
 def is_unspaced(token: Token) -> bool:
     """Whether a token is one character of a script that writes no blanks between words."""
-    return token.text >= "\u0e01" and _UNSPACED.match(token.text) is not None
+    return token.text >= FIRST_UNSPACED and _UNSPACED.match(token.text) is not None
 
 
 def _recall(chunk: str, language: str) -> tuple[Token, ...]:
@@ -149,12 +160,21 @@ def _recall(chunk: str, language: str) -> tuple[Token, ...]:
 
 def _read(chunk: str, language: str) -> tuple[Token, ...]:
     if plain := _PLAIN_WORD.fullmatch(chunk):
-        return (_token(plain[1], "word", plain.start(1), language),)
+        return (_plain_token(plain[1], plain.start(1), language, is_bare=plain[1] == chunk),)
     pattern = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
     return tuple(
         _token(match[0], match.lastgroup or "", match.start(), language)
         for match in pattern.finditer(chunk)
     )
+
+
+def _plain_token(word: str, start: int, language: str, *, is_bare: bool) -> Token:
+    """The token of a word of plain letters; if marks stand around it, it may be known without."""
+    if not is_bare:
+        (token,) = _recall(word, language)
+        return token._replace(start=start, end=start + len(word))
+    norm, stem, is_content = _form_of(word, fold_word(word, language=language), language)
+    return Token(word, norm, stem, start, start + len(word), is_content)
 
 
 def _token(text: str, kind: str, start: int, language: str) -> Token:
@@ -166,7 +186,10 @@ def _token(text: str, kind: str, start: int, language: str) -> Token:
 
 def _form(text: str, kind: str, language: str) -> tuple[str, str, bool]:
     """Norm, stem and whether it is a word of content."""
-    norm = _norm(text, kind, language)
+    return _form_of(text, _norm(text, kind, language), language)
+
+
+def _form_of(text: str, norm: str, language: str) -> tuple[str, str, bool]:
     is_content = norm not in FUNCTION_WORDS.get(language, ()) or text in _CAPITAL_NAMES
     stem = bare_noun(norm) if language == "ko" else _STEMMERS.stem(norm, language=language)
     return norm, stem, is_content
