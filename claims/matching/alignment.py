@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import process
@@ -43,8 +43,7 @@ CREDITS: Mapping[LinkKind, float] = {
 """The share of its weight with which a linked word counts as found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Token `left` of the wording is linked to token `right` of the article's text."""
 
     left: int

@@ -9,7 +9,7 @@ from claims.index import TermLists, identity_of
 from claims.matching.names import capitals_inside
 from claims.matching.passage import Passage
 from claims.matching.units import TEXT_KINDS, Unit, speakers
-from claims.text import DateMention, Segmented, Token
+from claims.text import DateMention, Segmented, Token, find_dates, shifted
 
 _SENTENCES_BEFORE, _SENTENCES_AFTER = 3, 1
 _UNITS_KEPT = 16
@@ -53,6 +53,7 @@ class Reading:
         self.language = language
         self.lists = lists
         self._identities = cache(self._identities_of)
+        self.dates = cache(self._dates_of)
         self.sentences = _Sentences(document, language, made={}, count=len(document.sentences))
         self._speakers = speakers(document)
         self.passage = lru_cache(_UNITS_KEPT)(self._passage)
@@ -68,11 +69,11 @@ class Reading:
         for index in range(unit.first, unit.last + 1):
             shift = sentences[index].start - unit.start
             sentence = self.sentences[index]
-            inside = sentence.tokens_in(-shift, unit.end - unit.start - shift)
-            tokens += [
-                t._replace(start=t.start + shift, end=t.end + shift)
-                for t in sentence.tokens[inside.start : inside.stop]
-            ]
+            if unit.quote is None:
+                inside = range(len(sentence.tokens))
+            else:
+                inside = sentence.tokens_in(-shift, unit.end - unit.start - shift)
+            tokens += shifted(sentence.tokens[inside.start : inside.stop], shift)
             terms += sentence.terms[inside.start : inside.stop]
         text = self.document.text[unit.start : unit.end]
         return Passage(text, tuple(tokens), tuple(terms), self.language)
@@ -89,6 +90,10 @@ class Reading:
         part = slice(int(lists.ends[index - 1]) if index else 0, int(lists.ends[index]))
         found = lists.identities[part]
         return frozenset((found[lists.is_capital[part]] if is_name else found).tolist())
+
+    def _dates_of(self, index: int) -> tuple[DateMention, ...]:
+        """The dates of a sentence, which need not be cut into words for that."""
+        return find_dates(self.document.sentences[index].text)
 
     def said_by(self, index: int) -> Passage:
         """Who is quoted in a sentence, as far as the document says."""
@@ -171,5 +176,4 @@ class Surroundings:
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
-        sentences = self._reading.sentences
-        return tuple(date for index in self._before for date in sentences[index].dates)
+        return tuple(date for index in self._before for date in self._reading.dates(index))

@@ -139,6 +139,15 @@ def tokenize_chunks(chunks: Iterable[str], *, language: str = "en") -> list[tupl
     return [_KNOWN[primary].get(chunk) or _recall(chunk, primary) for chunk in chunks]
 
 
+def shifted(tokens: Iterable[Token], shift: int) -> list[Token]:
+    """The tokens of a text, where that stands `shift` characters into another one."""
+    new = tuple.__new__
+    return [
+        new(Token, (text, norm, stem, start + shift, end + shift, is_content))
+        for text, norm, stem, start, end, is_content in tokens
+    ]
+
+
 def is_unspaced(token: Token) -> bool:
     """Whether a token is one character of a script that writes no blanks between words."""
     return token.text >= FIRST_UNSPACED and _UNSPACED.match(token.text) is not None
