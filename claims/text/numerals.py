@@ -15,7 +15,11 @@ _LONG_MAGNITUDES = "|".join(
     for word in sorted(MAGNITUDES, key=len, reverse=True)
     if word not in LETTER_MAGNITUDES
 )
-DIGITS = r"(?:\d{1,3}(?:(?:,|[\u00a0\u202f\u2009])\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+# No number ends among its digits, so those of a plain one are never given back one by one.
+DIGITS = (
+    r"(?:\d{1,3}(?:(?:,|[\u00a0\u202f\u2009])\d{3})+(?!\d)(?:\.\d+)?"
+    r"|(?>\d+(?:\.\d+)?)|(?>\.\d+))"
+)
 _ARTICLE = rf"half{_BLANK}+a{_BLANK}+|an?{_BLANK}+(?=(?:{_ROUND})\b)"
 # At most ten words: no number is longer, and a text of nothing but number words stays linear.
 WORDS = rf"(?:{_ARTICLE})?{_WORD}(?:(?:{_BLANK}+and{_BLANK}+|[\s-]+){_WORD}){{0,9}}\b"
@@ -27,6 +31,8 @@ NUMERAL_BEGINNINGS = (
     | {f"an{blank}" for blank in _BLANKS}
     | {f"a{blank}{letter}" for blank in _BLANKS for letter in _BLANKS + "hdtmb"}
 )
+# The first two letters of such words, as alternatives of a pattern.
+NUMERAL_LETTERS = "|".join(sorted({word[:2] for word in [*_WORDS, "half", "an"]} | {r"a\s"}))
 MONEY_MAGNITUDE = r"(?:[kKmMbB]\b)"
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from claims.text.dates import DateMention
 from claims.text.number_words import FRACTIONS, MEASURE_WORDS, TENS, UNITS
+from claims.text.numerals import NUMERAL_LETTERS
 from claims.text.quantities import (
     Quantity,
     QuantityKind,
@@ -36,6 +37,8 @@ _GROUP_WORDS = frozenset({"pair", "duo", "trio", "quartet"})
 _RATIO_WORDS = frozenset({"in", "of"})
 _MEASURE_CUES = frozenset({"within", "half"})
 _TOLD_WORDS = _SCALED_WORDS | _MULTIPLE_WORDS | _GROUP_WORDS | _MEASURE_CUES | {"every"}
+# Between the part and the whole of a ratio, with the beginning of the whole.
+_OF_WHOLE = re.compile(rf"(?:of|in)\s(?:every\s|the\s)?(?:\d|{NUMERAL_LETTERS})", _FLAGS)
 # Any blank may stand in "a hundred".
 _A_HUNDRED = re.compile(r"[aA](?<!\w.)")
 _RATIO = re.compile(
@@ -152,7 +155,7 @@ def _part(match: re.Match[str]) -> Decimal:
 
 
 def _ratios(text: str, words: frozenset[str]) -> Iterator[Quantity]:
-    if words.isdisjoint(_RATIO_WORDS):
+    if words.isdisjoint(_RATIO_WORDS) or not _OF_WHOLE.search(text):
         return
     starts = {*digit_starts(text), *numeral_words(text)}
     if "hundred" in words:

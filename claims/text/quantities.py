@@ -25,6 +25,7 @@ from claims.text.numerals import (
     MAGNITUDE,
     MONEY_MAGNITUDE,
     NUMERAL_BEGINNINGS,
+    NUMERAL_LETTERS,
     WORDS,
     read_number,
 )
@@ -136,7 +137,12 @@ _NUMERAL_MARK = re.compile(r"[\d$€£¥₽₹₩₺₴₪](?<!\d.)")
 _WORD_START = re.compile(r"[abdefhmnostzABDEFHMNOSTZſ](?<!\w.)")
 _RANK_MARK = re.compile(r"[\dN#](?<!\w.)")
 _RANK_START = re.compile(r"[\d#eEfFnNsStTſ](?<!\w.)")
-_RANGE_WORDS, _RANGE_DASHES = frozenset({"to", "and"}), "-–—"
+# What joins the two ends of a range, with the beginning of the second.
+_JOINT = re.compile(rf"(?:\s(?:to|and)\s|[-–—])\s*(?:{_SIGN}|[\d.]|{NUMERAL_LETTERS})", _FLAGS)
+_RANKED = re.compile(r"\d(?:st|nd|rd|th)|#\d|No\.?\s?\d", _FLAGS)
+_DIVIDED = re.compile(r"\d(?:[:./]\d|s)", _FLAGS)
+# Behind one of these and a blank no sign can stand: none ends so.
+_NO_SIGNS = frozenset("aceghijklmnoqstuvwxzACEGHIJKLMNOQSTUVWXZ,;:)")
 _BEFORE_NUMERAL = re.compile(rf"(?:[-−.]|{_SIGN}|\s)+\Z", _FLAGS)
 _LONGEST_SIGN = 8
 # A word character, so that nothing is read next to what was blanked.
@@ -206,18 +212,13 @@ def quantities_among(
     masked = with_decimal_points(masked, language=language.split("-")[0].lower())
     numerals = _numerals(masked, words)
     starts = _numeral_starts(masked, numerals)
-    has_range = len(numerals) > 1 and _may_hold_range(masked, words)
+    has_range = len(numerals) > 1 and _JOINT.search(masked) is not None
     found: list[Quantity] = []
     for find in _FINDERS if has_range else _FINDERS_OF_SINGLES:
         new = list(find(_Page(text, masked, words, starts)))
         masked = _blanked(masked, [(quantity.start, quantity.end) for quantity in new])
         found += new
     return tuple(sorted(found, key=lambda quantity: quantity.start))
-
-
-def _may_hold_range(masked: str, words: frozenset[str]) -> bool:
-    """Whether anything stands in a text that can join the two ends of a range."""
-    return not words.isdisjoint(_RANGE_WORDS) or any(map(masked.__contains__, _RANGE_DASHES))
 
 
 class _Page(NamedTuple):
@@ -242,6 +243,9 @@ def _numeral_starts(masked: str, numerals: Iterable[int]) -> list[int]:
     """The numerals and what may stand before them; nothing begins with a blank."""
     starts: set[int] = set()
     for numeral in numerals:
+        if masked[numeral - 1 : numeral] == " " and masked[numeral - 2 : numeral - 1] in _NO_SIGNS:
+            starts.add(numeral)
+            continue
         before = _BEFORE_NUMERAL.search(masked, max(0, numeral - _LONGEST_SIGN), numeral)
         first = before.start() if before else numeral
         starts.update(i for i in range(first, numeral + 1) if not masked[i].isspace())
@@ -267,9 +271,11 @@ def _without_dates(text: str, dates: Iterable[DateMention]) -> str:
     if any(map(lowered(text).__contains__, _ADDRESS_CUES)):
         words = re.finditer(r"\S+", text)
         masked = _blanked(text, [m.span() for m in words if _ADDRESS_OR_FILE.search(m[0])])
-    digits = _found_at(_DIGIT, masked)
-    uncounted = [found.span() for found in matches_at(_NOT_COUNTED, masked, digits)]
-    return _blanked(masked, uncounted + [(date.start, date.end) for date in dates])
+    spans = [(date.start, date.end) for date in dates]
+    if _DIVIDED.search(masked):
+        digits = _found_at(_DIGIT, masked)
+        spans += [found.span() for found in matches_at(_NOT_COUNTED, masked, digits)]
+    return _blanked(masked, spans)
 
 
 def _found_at(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -299,7 +305,10 @@ def _fractions(page: _Page) -> Iterator[Quantity]:
 
 
 def _ordinals(page: _Page) -> Iterator[Quantity]:
-    start = _RANK_MARK if page.words.isdisjoint(_SUPERLATIVES) else _RANK_START
+    has_superlative = not page.words.isdisjoint(_SUPERLATIVES)
+    if not has_superlative and not _RANKED.search(page.masked):
+        return
+    start = _RANK_START if has_superlative else _RANK_MARK
     for match in matches_at(_ORDINAL, page.masked, _found_at(start, page.masked)):
         digits = (match["ranked"] or match["digits"] or "").replace(",", "")
         rank = Decimal(digits or _ORDINAL_WORDS[lowered(match["word"])])
