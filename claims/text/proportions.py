@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from claims.text.alternatives import any_of
 from claims.text.dates import DateMention
 from claims.text.number_words import FRACTIONS, MEASURE_WORDS, TENS, UNITS
-from claims.text.numerals import NUMERAL_LETTERS
 from claims.text.quantities import (
     Quantity,
     QuantityKind,
@@ -19,9 +19,7 @@ from claims.text.quantities import (
 from claims.text.scanning import matches_at
 
 _SMALL = {**UNITS, **TENS, "hundred": 100}
-_COUNT = (
-    r"(?:\d{1,3}|1,?000|an?\shundred|one\shundred|" + "|".join(sorted(_SMALL, key=len)[::-1]) + ")"
-)
+_COUNT = rf"(?:\d{{1,3}}|1,?000|an?\shundred|one\shundred|{any_of(_SMALL)})"
 _PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _FLAGS = re.IGNORECASE
 # Each pattern below needs one of these words, which most sentences do not hold.
@@ -38,7 +36,7 @@ _RATIO_WORDS = frozenset({"in", "of"})
 _MEASURE_CUES = frozenset({"within", "half"})
 _TOLD_WORDS = _SCALED_WORDS | _MULTIPLE_WORDS | _GROUP_WORDS | _MEASURE_CUES | {"every"}
 # Between the part and the whole of a ratio, with the beginning of the whole.
-_OF_WHOLE = re.compile(rf"(?:of|in)\s(?:every\s|the\s)?(?:\d|{NUMERAL_LETTERS})", _FLAGS)
+_OF_WHOLE = re.compile(rf"(?:of|in)\s(?:every\s|the\s)?{_COUNT}", _FLAGS)
 # Any blank may stand in "a hundred".
 _A_HUNDRED = re.compile(r"[aA](?<!\w.)")
 _RATIO = re.compile(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
+from claims.text.alternatives import any_of
 from claims.text.dates import DateMention, find_dates
 from claims.text.decimals import with_decimal_points
 from claims.text.normalise import lowered
@@ -22,10 +23,10 @@ from claims.text.number_words import (
 )
 from claims.text.numerals import (
     DIGITS,
+    FIRST_WORD,
     MAGNITUDE,
     MONEY_MAGNITUDE,
     NUMERAL_BEGINNINGS,
-    NUMERAL_LETTERS,
     WORDS,
     read_number,
 )
@@ -38,13 +39,11 @@ _PERCENT_WORDS = r"%|per\s?cent\b|pct\b"
 _POINT_WORDS = r"(?:percentage|%)[\s-]points?\b|basis[\s-]points?\b|pp\b"
 _MONEY_WORDS = (
     r"(?:(?:US|U\.S\.|Hong\sKong|(?-i:[A-Z][a-z]+))\s)?"
-    rf"(?:{'|'.join(sorted(CURRENCY_WORDS, key=len, reverse=True))})\b|[€£₽₹$]"
+    rf"{any_of(CURRENCY_WORDS)}\b|[€£₽₹$]"
 )
-_PLAIN_MEASURES = "|".join(sorted(map(re.escape, MEASURE_WORDS), key=len, reverse=True)).replace(
-    r"\ ", r"[\s-]"
-)
+_PLAIN_MEASURES = any_of(MEASURE_WORDS, blank=r"[\s-]")
 _MEASURES = (
-    rf"(?:(?:square|sq\.?|cubic)[\s-])?(?:{_PLAIN_MEASURES})"
+    rf"(?:(?:square|sq\.?|cubic)[\s-])?{_PLAIN_MEASURES}"
     r"(?:(?:\s(?:per|an?)\s|/)(?:second|hour|s|h)(?!\w))?"
 )
 _UNIT = (
@@ -138,7 +137,7 @@ _WORD_START = re.compile(r"[abdefhmnostzABDEFHMNOSTZſ](?<!\w.)")
 _RANK_MARK = re.compile(r"[\dN#](?<!\w.)")
 _RANK_START = re.compile(r"[\d#eEfFnNsStTſ](?<!\w.)")
 # What joins the two ends of a range, with the beginning of the second.
-_JOINT = re.compile(rf"(?:\s(?:to|and)\s|[-–—])\s*(?:{_SIGN}|[\d.]|{NUMERAL_LETTERS})", _FLAGS)
+_JOINT = re.compile(rf"(?:\s(?:to|and)\s|[-–—])\s*(?:{_SIGN}|[\d.]|{FIRST_WORD})", _FLAGS)
 _RANKED = re.compile(r"\d(?:st|nd|rd|th)|#\d|No\.?\s?\d", _FLAGS)
 _DIVIDED = re.compile(r"\d(?:[:./]\d|s)", _FLAGS)
 # Behind one of these and a blank no sign can stand: none ends so.
