@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from typing import overload
 
 from claims.index import TermLists, identity_of
@@ -95,9 +94,12 @@ class Reading:
         """The dates of a sentence, which need not be cut into words for that."""
         return find_dates(self.document.sentences[index].text)
 
-    def said_by(self, index: int) -> Passage:
-        """Who is quoted in a sentence, as far as the document says."""
-        return Passage.of(self._speakers.get(index, ""), language=self.language)
+    def said_by(self, index: int) -> frozenset[int]:
+        """The identities of the terms of who is quoted in a sentence, as the document says it."""
+        said = self._speakers.get(index)
+        if not said:
+            return frozenset()
+        return frozenset(map(identity_of, Passage.of(said, language=self.language).distinct))
 
     def before(self, unit: Unit) -> Sequence[Passage]:
         """The sentences before a unit."""
@@ -153,27 +155,30 @@ class Surroundings:
         return range(unit.first, unit.last + 1) if unit.quote is not None else ()
 
     @cached_property
-    def _names(self) -> frozenset[int]:
+    def _names(self) -> Sequence[frozenset[int]]:
         reading, unit = self._reading, self._unit
         after = reading.just_after(unit.last)
-        near = (*self._before, *after, *self._quoted, *reading.head)
-        names = (reading.identities(index, is_name=True) for index in near)
-        speakers = map(reading.said_by, range(unit.first, unit.last + 1))
-        said = (map(identity_of, speaker.distinct) for speaker in speakers)
-        return frozenset(chain(chain.from_iterable(names), chain.from_iterable(said)))
+        near = dict.fromkeys((*self._before, *after, *self._quoted, *reading.head))
+        names = [reading.identities(index, is_name=True) for index in near]
+        speakers = (reading.said_by(index) for index in range(unit.first, unit.last + 1))
+        return (*names, *speakers)
 
     @cached_property
-    def _words(self) -> frozenset[int]:
+    def _words(self) -> Sequence[frozenset[int]]:
         spoken = (*self._before[-1:], *self._quoted)
-        words = (self._reading.identities(index, is_name=False) for index in spoken)
-        return frozenset(chain.from_iterable(words))
+        return [self._reading.identities(index, is_name=False) for index in spoken]
 
     def has_name(self, term: str) -> bool:
-        return identity_of(term) in self._names
+        return _is_in(term, self._names)
 
     def has_word(self, term: str) -> bool:
-        return identity_of(term) in self._words
+        return _is_in(term, self._words)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         return tuple(date for index in self._before for date in self._reading.dates(index))
+
+
+def _is_in(term: str, some: Sequence[frozenset[int]]) -> bool:
+    identity = identity_of(term)
+    return any(identity in identities for identities in some)

@@ -44,7 +44,7 @@ _TOKEN = _token_pattern("'’ʼ")
 # These write an article or pronoun before an apostrophe: l'eau and dell'acqua are two words.
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 _ELIDED_TOKEN = _token_pattern("ʼ")
-# Most of what stands between blanks; read by the patterns above it would give the same.
+# A word of plain letters among marks; read by the patterns above it would give the same.
 _PLAIN_WORD = re.compile(r"[\"'(\[“‘«]*([A-Za-z]{2,})[.,;:!?\"')\]”’»…]*")
 # About 6 MB for each language in use, and as much again for what was known before.
 _MOST_KNOWN = 16_384
@@ -168,22 +168,17 @@ def _recall(chunk: str, language: str) -> tuple[Token, ...]:
 
 
 def _read(chunk: str, language: str) -> tuple[Token, ...]:
+    if chunk.isalpha() and chunk.isascii() and len(chunk) > 1:
+        norm, stem, is_content = _form_of(chunk, fold_word(chunk, language=language), language)
+        return (Token(chunk, norm, stem, 0, len(chunk), is_content),)
     if plain := _PLAIN_WORD.fullmatch(chunk):
-        return (_plain_token(plain[1], plain.start(1), language, is_bare=plain[1] == chunk),)
+        # A word that is known is known among marks as well.
+        return tuple(shifted(_recall(plain[1], language), plain.start(1)))
     pattern = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
     return tuple(
         _token(match[0], match.lastgroup or "", match.start(), language)
         for match in pattern.finditer(chunk)
     )
-
-
-def _plain_token(word: str, start: int, language: str, *, is_bare: bool) -> Token:
-    """The token of a word of plain letters; if marks stand around it, it may be known without."""
-    if not is_bare:
-        (token,) = _recall(word, language)
-        return token._replace(start=start, end=start + len(word))
-    norm, stem, is_content = _form_of(word, fold_word(word, language=language), language)
-    return Token(word, norm, stem, start, start + len(word), is_content)
 
 
 def _token(text: str, kind: str, start: int, language: str) -> Token:
