@@ -105,6 +105,8 @@ def measure(
 ) -> tuple[Measured, ...]:
     """The quantities of a text that are no part of a date, in order."""
     found = sorted((*quantities, *_single(text)), key=lambda quantity: quantity.start)
+    if not found:
+        return ()
     undated = [q for q in found if not any(d.start < q.end and q.start < d.end for d in dates)]
     is_weighing = any(q.unit == "GBP" for q in undated) and _WEIGHING.search(text) is not None
     read = (_as_weight(q) if is_weighing else q for q in undated)

@@ -99,7 +99,7 @@ def find_all_quantities(
     """
     words = words_of(text)
     plain = quantities_among(text, words, language=language, dates=dates)
-    is_told = not words.isdisjoint(_TOLD_WORDS) or any(word.endswith("fold") for word in words)
+    is_told = not words.isdisjoint(_TOLD_WORDS) or "fold" in text.lower()
     if not (is_told or plain) or language.split("-")[0].lower() != "en":
         return plain
     told = _told(text, words, plain) if is_told else _ratios(text, words)
@@ -196,7 +196,7 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 
 def _multiples(text: str, words: frozenset[str]) -> Iterator[Quantity]:
-    if words.isdisjoint(_MULTIPLE_WORDS) and not any(word.endswith("fold") for word in words):
+    if words.isdisjoint(_MULTIPLE_WORDS) and "fold" not in text.lower():
         return
     for match in _MULTIPLE.finditer(text):
         times = _times(match)

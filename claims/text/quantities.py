@@ -210,6 +210,9 @@ def quantities_among(
     masked = _without_dates(text, find_dates(text) if dates is None else dates)
     masked = with_decimal_points(masked, language=language.split("-")[0].lower())
     numerals = _numerals(masked, words)
+    if not numerals and words.isdisjoint(_NUMBER_WORDS):
+        # Most sentences with a figure have it in a date.
+        return ()
     starts = _numeral_starts(masked, numerals)
     has_range = len(numerals) > 1 and _JOINT.search(masked) is not None
     found: list[Quantity] = []

@@ -99,9 +99,12 @@ class _Stemmers(threading.local):
 
 
 _STEMMERS = _Stemmers()
+# The fields of a token. Of plain tuples of plain values the garbage collector soon lets go; tokens
+# it would walk through again and again.
+_Fields = tuple[str, str, str, int, int, bool]
 # Language → what stands between blanks → its tokens, at the offsets they have in it.
-_KNOWN: dict[str, dict[str, tuple[Token, ...]]] = {}
-_KNOWN_BEFORE: dict[str, dict[str, tuple[Token, ...]]] = {}
+_KNOWN: dict[str, dict[str, tuple[_Fields, ...]]] = {}
+_KNOWN_BEFORE: dict[str, dict[str, tuple[_Fields, ...]]] = {}
 
 
 def tokenize(text: str, *, language: str = "en") -> list[Token]:
@@ -136,7 +139,8 @@ def tokenize_chunks(chunks: Iterable[str], *, language: str = "en") -> list[tupl
     primary = language.split("-")[0].lower()
     primary = primary if primary in _RULED else ""
     _KNOWN.setdefault(primary, {})
-    return [_KNOWN[primary].get(chunk) or _recall(chunk, primary) for chunk in chunks]
+    read = (_KNOWN[primary].get(chunk) or _recall(chunk, primary) for chunk in chunks)
+    return [tuple(map(Token._make, fields)) for fields in read]
 
 
 def shifted(tokens: Iterable[Token], shift: int) -> list[Token]:
@@ -153,7 +157,7 @@ def is_unspaced(token: Token) -> bool:
     return token.text >= FIRST_UNSPACED and _UNSPACED.match(token.text) is not None
 
 
-def _recall(chunk: str, language: str) -> tuple[Token, ...]:
+def _recall(chunk: str, language: str) -> tuple[_Fields, ...]:
     """The tokens of a chunk, kept for the next time unless it is too long to come again."""
     tokens = _KNOWN_BEFORE.get(language, {}).get(chunk)
     if tokens is None:
@@ -167,25 +171,27 @@ def _recall(chunk: str, language: str) -> tuple[Token, ...]:
     return tokens
 
 
-def _read(chunk: str, language: str) -> tuple[Token, ...]:
+def _read(chunk: str, language: str) -> tuple[_Fields, ...]:
     if chunk.isalpha() and chunk.isascii() and len(chunk) > 1:
         norm, stem, is_content = _form_of(chunk, fold_word(chunk, language=language), language)
-        return (Token(chunk, norm, stem, 0, len(chunk), is_content),)
+        return ((chunk, norm, stem, 0, len(chunk), is_content),)
     if plain := _PLAIN_WORD.fullmatch(chunk):
         # A word that is known is known among marks as well.
-        return tuple(shifted(_recall(plain[1], language), plain.start(1)))
+        start, end = plain.span(1)
+        ((word, norm, stem, _, _, is_content),) = _recall(plain[1], language)
+        return ((word, norm, stem, start, end, is_content),)
     pattern = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
     return tuple(
-        _token(match[0], match.lastgroup or "", match.start(), language)
+        _fields(match[0], match.lastgroup or "", match.start(), language)
         for match in pattern.finditer(chunk)
     )
 
 
-def _token(text: str, kind: str, start: int, language: str) -> Token:
+def _fields(text: str, kind: str, start: int, language: str) -> _Fields:
     # A chunk of Chinese may be a page long: then it is its characters that come again.
     form = _character_form if kind == "character" else _form
     norm, stem, is_content = form(text, kind, language)
-    return Token(text, norm, stem, start, start + len(text), is_content)
+    return text, norm, stem, start, start + len(text), is_content
 
 
 def _form(text: str, kind: str, language: str) -> tuple[str, str, bool]:
