@@ -80,22 +80,10 @@ _FRACTION = re.compile(
     r"|sixth|eighth|tenth)(?P<plural>s)?|(?P<half>half))\b(?P<whole>\s+(?:of|the|all)\b)?",
     _FLAGS,
 )
-_SUPERLATIVES = frozenset(
-    [
-        "largest",
-        "biggest",
-        "highest",
-        "lowest",
-        "smallest",
-        "longest",
-        "richest",
-        "poorest",
-        "most",
-        "least",
-        "best",
-        "worst",
-    ]
-)
+_SUPERLATIVE_WORDS = """
+largest biggest highest lowest smallest longest richest poorest most least best worst
+"""
+_SUPERLATIVES = frozenset(_SUPERLATIVE_WORDS.split())
 _ORDINAL = re.compile(
     r"(?<![\w.,])(?:(?-i:No)\.?\s?|#)(?P<ranked>\d{1,4})(?![\w%]|[.,]\d)"
     r"|(?<![\w.,-])(?P<digits>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b"
@@ -108,19 +96,10 @@ _ORDINAL_WORDS = {word: value for value, word in enumerate(_RANKS.split(), start
 _ADDRESS_OR_FILE = re.compile(
     r"https?://|www\.|\w\.(?:jpe?g|png|gif|webp|html?|pdf|com|org|net)\b", _FLAGS
 )
-_ADDRESS_CUES = (
-    "http",
-    "www.",
-    ".jp",
-    ".png",
-    ".gif",
-    ".webp",
-    ".htm",
-    ".pdf",
-    ".com",
-    ".org",
-    ".net",
-)
+_ADDRESS_CUE_WORDS = """
+http www. .jp .png .gif .webp .htm .pdf .com .org .net
+"""
+_ADDRESS_CUES = tuple(_ADDRESS_CUE_WORDS.split())
 # Times, versions, fractions and decades hold digits that count nothing.
 _NOT_COUNTED = re.compile(
     r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\b\d+(?:\.\d+){2,}\b|\b\d+/\d+\b|\b(?:1[5-9]|20)\d0s\b",
