@@ -1,6 +1,5 @@
 """Celery adapters: ids in, one call. The rows are the queue; these are only the bell."""
 
-import gc
 import logging
 import time
 from datetime import timedelta
@@ -13,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections
 from django.utils import timezone
 
-from claims import desk, knowledge, pipeline, review, suggest, work
+from claims import desk, knowledge, matching, pipeline, review, suggest, work
 
 logger = logging.getLogger(__name__)
 
@@ -133,5 +132,4 @@ def load_index(**_: Any) -> None:
         logger.warning("The index is loaded with the first article: no database yet.")
     # A connection that several processes use answers one with what another has asked.
     connections.close_all()
-    gc.collect()
-    gc.freeze()
+    matching.settle_heap()

@@ -1,6 +1,7 @@
 """Finds the sentences and quotes of a document that restate known claims. Knows no Django."""
 
 from claims.matching.engine import DEFAULT_THRESHOLD, ENGINE_VERSION, Matcher
+from claims.matching.heap import settle_heap
 from claims.matching.meaning import (
     COSINE,
     MEANING_COMPONENTS,
@@ -55,6 +56,7 @@ __all__ = [
     "pack_document",
     "refit",
     "restate",
+    "settle_heap",
     "shipped_ranker",
     "span_vectors",
     "write_data",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.index import Entry, Index
@@ -47,6 +47,7 @@ class Scored:
     unit: Unit
     comparison: Comparison
     components: Mapping[str, float]
+    log_odds: float
     probability: float
 
 
@@ -114,20 +115,38 @@ class Matcher:
 
     def compared(self, document: Segmented) -> list[Scored]:
         """All pairs that were looked at closely, each judged by itself."""
-        candidates = find_candidates(document, self._index, self._gate)
+        candidates = list(find_candidates(document, self._index, self._gate))
+        self._weigh(candidates)
         judged = (self.judge(*candidate) for candidate in candidates)
         return [one for one in judged if one is not None]
+
+    def _weigh(self, candidates: Sequence[tuple[Reading, Unit, int]]) -> None:
+        """Asks for the weights of all words that will be compared at once."""
+        terms: set[str] = set()
+        for reading, unit, position in candidates:
+            terms.update(self._wording(position)[1].terms)
+            for sentence in reading.sentences[unit.first : unit.last + 1]:
+                terms.update(sentence.terms)
+        self._weights.learn(terms)
 
     def rival(self, scored: Scored) -> Rival:
         """A pair as its standing among others is decided."""
         claim = self._wording(scored.position)[0].claim
         unit = scored.unit
-        return Rival(claim, unit.first, unit.last, self._ranker.log_odds(scored.components))
+        return Rival(claim, unit.first, unit.last, scored.log_odds)
 
     def _standing(self, scored: Scored, standing: float) -> Scored:
         components = {**scored.components, "standing": standing}
-        probability = logistic(self._ranker.log_odds(components))
-        return replace(scored, components=components, probability=probability)
+        log_odds = self._ranker.log_odds(components)
+        return Scored(
+            scored.reading,
+            scored.position,
+            scored.unit,
+            scored.comparison,
+            components,
+            log_odds,
+            logistic(log_odds),
+        )
 
     def judge(self, reading: Reading, unit: Unit, position: int) -> Scored | None:
         """A unit beside the wording at a position, by itself; None if they share no word."""
@@ -140,8 +159,8 @@ class Matcher:
         if comparison is None:
             return None
         components = {**comparison.features, "sentences": float(unit.length)}
-        probability = logistic(self._ranker.log_odds(components))
-        return Scored(reading, position, unit, comparison, components, probability)
+        log_odds = self._ranker.log_odds(components)
+        return Scored(reading, position, unit, comparison, components, log_odds, logistic(log_odds))
 
     def _make_wording(self, position: int) -> tuple[Entry, Passage]:
         entry = self._index.entry(position)

@@ -27,6 +27,7 @@ from claims.terms.terms import (
     base_of,
     lightness,
     stem_of,
+    term_of,
     terms_of,
 )
 
@@ -58,5 +59,6 @@ __all__ = [
     "may_be_one_given_name",
     "place_at",
     "stem_of",
+    "term_of",
     "terms_of",
 ]
