@@ -24,8 +24,8 @@ def reviewer(client: Client) -> User:
     return user
 
 
-def send(client: Client, name: str, match: Match | None = None, **fields: object) -> Any:
-    address = reverse(f"admin:queue_{name}", args=[match.pk] if match else [])
+def send(client: Client, view: str, match: Match | None = None, /, **fields: object) -> Any:
+    address = reverse(f"admin:queue_{view}", args=[match.pk] if match else [])
     return client.post(address, fields, **HTMX)
 
 

@@ -16,11 +16,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import django
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 
 KEYS = ("c", "r Enter", "s", "r 2", "n")
 # From the key down to the first frame after the card was swapped in, and what the server took.
@@ -49,9 +50,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
     cookie = _prepare(asked.matches)
-    with _server() as address, _page(address, cookie) as page:
+    with _server() as (address, cpu), _page(address, cookie) as page:
         for query in asked.query or [""]:
-            line = _measure(page, f"{address}/admin/queue/?{query}", asked.cards)
+            line = _measure(page, f"{address}/admin/queue/?{query}", asked.cards, cpu)
             sys.stdout.write(json.dumps(line) + "\n")
 
 
@@ -80,7 +81,8 @@ def _prepare(number: int) -> str:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def _server() -> Iterator[tuple[str, Callable[[], float]]]:
+    """Its address, and what gives the seconds of CPU it has used so far."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     arguments = ["-m", "gunicorn", "factcheck.wsgi", "--bind", f"127.0.0.1:{port}"]
@@ -93,7 +95,7 @@ def _server() -> Iterator[str]:
                 urllib.request.urlopen(f"{address}/admin/login/").read()
                 break
             time.sleep(0.25)
-        yield address
+        yield address, lambda: _cpu_of_children(process.pid)
     finally:
         process.terminate()
         process.wait()
@@ -111,18 +113,22 @@ def _page(address: str, cookie: str) -> Iterator[Page]:
         browser.close()
 
 
-def _measure(page: Page, address: str, cards: int) -> dict[str, object]:
+def _measure(page: Page, address: str, cards: int, cpu: Callable[[], float]) -> dict[str, object]:
     begun = time.monotonic()
     page.goto(address)
     page.wait_for_selector("#card-heading")
     loaded = time.monotonic() - begun
     page.evaluate(WATCH)
+    main_thread = page.context.new_cdp_session(page)
+    main_thread.send("Performance.enable", {"timeDomain": "threadTicks"})
+    server, browser = cpu(), _busy(main_thread)
     begun = time.monotonic()
     for number in range(cards):
         for key in KEYS[number % len(KEYS)].split():
             page.keyboard.press(key)
         page.wait_for_function("number => window.waits.length > number", arg=number)
     elapsed = time.monotonic() - begun
+    server, browser = cpu() - server, _busy(main_thread) - browser
     waits = page.evaluate("window.waits")[3:]
     paints = sorted(wait for wait, _ in waits)
     servers = sorted(server for _, server in waits if server is not None)
@@ -130,6 +136,9 @@ def _measure(page: Page, address: str, cards: int) -> dict[str, object]:
         "query": address.partition("?")[2],
         "page_ms": round(1000 * loaded),
         "cards": cards,
+        # What a card costs on a machine that does nothing else, the fetching of what is next too.
+        "server_cpu_ms": round(1000 * server / cards, 1),
+        "browser_cpu_ms": round(1000 * browser / cards, 1),
         "per_minute": round(60 * cards / elapsed),
         "paint_median_ms": round(statistics.median(paints), 1),
         "paint_p95_ms": round(paints[int(0.95 * (len(paints) - 1))], 1),
@@ -137,6 +146,22 @@ def _measure(page: Page, address: str, cards: int) -> dict[str, object]:
         "server_median_ms": round(statistics.median(servers), 1) if servers else None,
         "server_p95_ms": round(servers[int(0.95 * (len(servers) - 1))], 1) if servers else None,
     }
+
+
+def _busy(main_thread: CDPSession) -> float:
+    """Seconds of CPU of the page's main thread."""
+    metrics = main_thread.send("Performance.getMetrics")["metrics"]
+    return float(next(m["value"] for m in metrics if m["name"] == "TaskDuration"))
+
+
+def _cpu_of_children(parent: int) -> float:
+    """Seconds of CPU of the processes that gunicorn has started."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    ticks = 0
+    for child in children:
+        fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

@@ -106,6 +106,7 @@ def test_deciding_and_undoing_by_keyboard(open_desk: OpenDesk, live_server: Live
         page.keyboard.type("cnrs: another year?")
         page.keyboard.press("Escape")
         page.keyboard.press("r")
+        page.keyboard.press("Enter")
         shows(page, third, "Rejected.", "2 left")
         page.keyboard.press("s")
         shows(page, fourth, "Second look.", "1 left")
@@ -214,6 +215,7 @@ def test_filters_show_counts_that_follow_the_decisions(
         expect(filters.get_by_role("link", name="Numbers differ 1 match")).to_be_visible()
         expect(filters.get_by_role("link", name="Confirmed 1 match")).to_be_visible()
         page.keyboard.press("r")
+        page.keyboard.press("Enter")
         expect(page.get_by_text("No match fits these filters.")).to_be_visible()
 
     open_desk(make_user()).do(steps)
@@ -232,7 +234,8 @@ def test_of_two_reviewers_on_one_card_the_second_is_told_and_loses_nothing(
 
     def too_late(page: Page) -> None:
         page.fill("#note", "not the same year")
-        page.get_by_role("button", name="Reject").click()
+        page.get_by_role("button", name="Reject", exact=False).first.click()
+        page.keyboard.press("Enter")
         expect(page.locator("#queue-status")).to_contain_text(
             "Nothing was saved: ada was first and has set this match to “confirmed”"
         )

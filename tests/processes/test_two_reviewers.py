@@ -4,17 +4,20 @@ import socket
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings
+from django.conf import settings as configured
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import Settings
 
 from claims.models import Match, MatchEvent
 from tests.factories import make_match, make_user
 from tests.processes.children import Children, wait_for
+from tests.processes.conftest import Place
 
 pytestmark = [
     pytest.mark.slow,
@@ -42,7 +45,7 @@ def answers(address: str) -> bool:
 def session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return client.cookies[configured.SESSION_COOKIE_NAME].value
 
 
 def decide(address: str, session: str, match: Match, state: str) -> tuple[int, str]:
@@ -60,14 +63,16 @@ def decide(address: str, session: str, match: Match, state: str) -> tuple[int, s
 
 
 def test_one_wins_and_the_other_is_told_who_and_what_and_keeps_the_note(
-    children: Children,
+    children: Children, place: Place, settings: Settings
 ) -> None:
+    # What signs the sessions must be what the servers check them with.
+    settings.SECRET_KEY = place.environment["SECRET_KEY"]
     people = {state: make_user(username=state) for state in ("confirmed", "rejected")}
     sessions = {state: session_of(user) for state, user in people.items()}
     matches = [make_match() for _ in range(ROUNDS)]
     addresses = dict(zip(people, (serve(children), serve(children)), strict=True))
     for address in addresses.values():
-        wait_for(lambda address=address: answers(address), what=f"{address} answers")
+        wait_for(partial(answers, address), what=f"{address} answers")
 
     with ThreadPoolExecutor(2) as both:
         for match in matches:
@@ -76,10 +81,11 @@ def test_one_wins_and_the_other_is_told_who_and_what_and_keeps_the_note(
                 for state in people
             }
             got = {state: answer.result() for state, answer in asked.items()}
+            statuses = sorted(status for status, _ in got.values())
+            assert statuses == [200, 409], got
             [event] = MatchEvent.objects.filter(match=match)
             first = event.new_state
             [second] = {"confirmed", "rejected"} - {first}
-            assert got[first][0] == 200
             status, page = got[second]
             assert status == 409
             assert f"{first} was first and has set this match to “{first}”" in page
