@@ -198,6 +198,32 @@ class RatingColour(TextChoices):
     GREY = "grey", _("grey")
 
 
+class NoticeKind(TextChoices):
+    """What a person is told without having asked."""
+
+    ASSIGNED = "assigned", _("something was assigned to me")
+    RETURNED = "returned", _("my verdict was returned")
+    REPEATED = "repeated", _("a refuted claim is repeated")
+    CHANGED = "changed", _("an article I decided on has changed")
+
+
+class NoticeSubject(TextChoices):
+    """What a notice leads to."""
+
+    MATCH = "match", _("match")
+    CLAIM = "claim", _("claim")
+    VERDICT = "verdict", _("verdict")
+    ARTICLE = "article", _("article")
+
+
+class DigestFrequency(TextChoices):
+    """How often a person's notices are put together into an e-mail."""
+
+    OFF = "off", _("never")
+    HOURLY = "hourly", _("at most once an hour")
+    DAILY = "daily", _("once a day")
+
+
 class Role(TextChoices):
     """Names of the groups; what each may do is granted by migration 0002."""
 

@@ -4,6 +4,7 @@ import logging
 import time
 from datetime import timedelta
 from functools import partial
+from smtplib import SMTPException
 from typing import Any
 
 from celery import shared_task
@@ -12,11 +13,14 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections
 from django.utils import timezone
 
-from claims import desk, knowledge, matching, pipeline, review, suggest, work
+from claims import desk, knowledge, matching, notices, pipeline, review, suggest, work
 
 logger = logging.getLogger(__name__)
 
 SWEEP_LIMIT = 500
+MAIL_LIMIT = 50
+"""People whose mail goes out in one turn: a slow mail server must not outlast a task."""
+
 MEANING_SHARE = 12
 """The share of a lease, the twelfth, after which the second pass lets others have their turn."""
 
@@ -121,6 +125,22 @@ def read_meanings(**_: Any) -> int:
     if time.monotonic() > until:
         read_meanings.delay()
     return count
+
+
+@_task(name="claims.send_digests")
+def send_digests(**_: Any) -> int:
+    """Mail to people the notices that wait for them; how many mails were sent.
+
+    A mail server that cannot be reached costs a line in the log and the time until the next turn.
+    """
+    try:
+        report = notices.send_digests(at=timezone.now(), limit=MAIL_LIMIT)
+    except (SMTPException, OSError) as error:
+        logger.warning("The mail server cannot be reached, so mail goes out later: %s", error)
+        return 0
+    if report.mails == MAIL_LIMIT:
+        send_digests.delay()
+    return report.mails
 
 
 @worker_init.connect

@@ -15,6 +15,8 @@ from claims.enums import (
     Flag,
     MatchState,
     Mutation,
+    NoticeKind,
+    NoticeSubject,
     Role,
     Stance,
     VerdictState,
@@ -35,10 +37,13 @@ from claims.models import (
     ClaimEvent,
     Correction,
     DeskSettings,
+    DigestPreference,
     Evidence,
     Match,
     MatchEvent,
     MatchFlag,
+    Notice,
+    NoticePreference,
     Quote,
     Rating,
     RatingScale,
@@ -375,3 +380,29 @@ def make_filter(**fields: Any) -> SavedFilter:
     if "user" not in fields:
         fields["user"] = make_user()
     return SavedFilter.objects.create(**values | fields)
+
+
+def make_notice(**fields: Any) -> Notice:
+    values = {
+        "kind": NoticeKind.ASSIGNED,
+        "subject_kind": NoticeSubject.MATCH,
+        "subject_id": 1,
+        "occasion": f"match {next(numbers)}",
+        "text": "The bridge cost 40 million euros.",
+        "at": NOW,
+    }
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return Notice.objects.create(**values | fields)
+
+
+def make_notice_preference(**fields: Any) -> NoticePreference:
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return NoticePreference.objects.create(**{"kind": NoticeKind.ASSIGNED} | fields)
+
+
+def make_digest_preference(**fields: Any) -> DigestPreference:
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return DigestPreference.objects.create(**fields)

@@ -55,6 +55,13 @@ from claims.actions.matches import (
 )
 from claims.actions.matching import match_text
 from claims.actions.merging import merge_claims
+from claims.actions.notices import (
+    MailRefused,
+    read_all_notices,
+    read_notice,
+    save_notice_preferences,
+    send_digests,
+)
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
 from claims.actions.verdicts import (
     approve_verdict,
@@ -74,6 +81,7 @@ __all__ = [
     "DemoLogin",
     "Imported",
     "Looked",
+    "MailRefused",
     "Receipt",
     "RefusedDecision",
     "SuggestionChange",
@@ -107,6 +115,8 @@ __all__ = [
     "propose_verdict",
     "publish_correction",
     "publish_verdict",
+    "read_all_notices",
+    "read_notice",
     "relink_match",
     "requeue_versions",
     "return_verdict",
@@ -115,9 +125,11 @@ __all__ = [
     "save_claim",
     "save_draft",
     "save_filter",
+    "save_notice_preferences",
     "save_reason",
     "save_topic",
     "save_wording",
+    "send_digests",
     "set_claim_state",
     "start_review",
     "submit_article",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims import audit, desk, publish
+from claims import audit, desk, notices, publish
 from claims.actions.claim_stages import follow_verdict
 from claims.models import Claim, Verdict, VerdictEvent
 
@@ -27,9 +27,14 @@ def approve_verdict(verdict: Verdict, *, actor: User, note: str = "") -> Verdict
 
 
 def return_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEvent:
-    """Give a proposed or approved verdict back with a comment. Raises publish.PublishRefused."""
+    """Give a proposed or approved verdict back with a comment, which its author is told.
+
+    Raises publish.PublishRefused.
+    """
     with audit.recording(durable=True):
-        return publish.return_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        event = publish.return_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        notices.tell_of_return(event)
+    return event
 
 
 def publish_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from claims.admin import article, claim, compare, desk, home, queue
+from claims.admin import article, claim, compare, desk, home, notices, queue
 from claims.admin.navigation import navigation
 
 
@@ -29,12 +29,15 @@ class WorkbenchSite(admin.AdminSite):
             path("compare/", include(compare.urls(self))),
             path("desk/", include(desk.urls(self))),
             path("figures/", self.admin_view(home.figures), name="figures"),
+            path("notices/", include(notices.urls(self))),
             *super().get_urls(),
         ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         links = navigation(request.user, request.path)
-        return {**super().each_context(request), "navigation": links}
+        # Counted when a header is drawn, and so never for a card that htmx fetches.
+        bell = notices.Bell(request.user)
+        return {**super().each_context(request), "navigation": links, "bell": bell}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -10,6 +10,7 @@ from claims.models.claim import Claim, Claimant, ClaimEvent, Wording
 from claims.models.correction import Correction
 from claims.models.desk import DeskSettings, RejectionReason, SavedFilter, Topic
 from claims.models.match import Match, MatchEvent, MatchFlag
+from claims.models.notice import DigestPreference, Notice, NoticePreference
 from claims.models.source import Source, SourceDomain
 from claims.models.vector import MeaningReading, VectorSpace, WordingVector
 from claims.models.verdict import Evidence, Rating, RatingScale, Verdict, VerdictEvent
@@ -28,11 +29,14 @@ __all__ = [
     "Claimant",
     "Correction",
     "DeskSettings",
+    "DigestPreference",
     "Evidence",
     "Match",
     "MatchEvent",
     "MatchFlag",
     "MeaningReading",
+    "Notice",
+    "NoticePreference",
     "Quote",
     "Rating",
     "RatingScale",

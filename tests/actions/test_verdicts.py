@@ -5,8 +5,16 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from claims import actions, publish
+from claims.enums import Role, VerdictState
 from claims.models import Verdict
-from tests.factories import make_approved, make_evidence, make_settings, make_user, make_verdict
+from tests.factories import (
+    make_approved,
+    make_evidence,
+    make_settings,
+    make_user,
+    make_verdict,
+    make_verdict_event,
+)
 
 
 def make_draft() -> Verdict:
@@ -63,3 +71,19 @@ def test_the_desk_decides_whether_word_on_contact_is_needed() -> None:
 
     make_settings(contact_required=False)
     actions.propose_verdict(draft, actor=editor)
+
+
+def test_a_returned_verdict_is_told_to_its_author_and_who_proposed_it() -> None:
+    ada, ben = make_user(Role.EDITOR), make_user(Role.EDITOR)
+    verdict = make_approved(author=ada)
+    make_verdict_event(verdict=verdict, actor=ben, new_state=VerdictState.PROPOSED)
+
+    actions.return_verdict(verdict, actor=make_user(Role.EDITOR), note=" Which accounts? ")
+
+    for user in (ada, ben):
+        [notice] = user.notices.all()
+        assert (notice.kind, notice.subject_id, notice.note) == (
+            "returned",
+            verdict.pk,
+            "Which accounts?",
+        )
