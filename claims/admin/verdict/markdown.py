@@ -42,11 +42,21 @@ def _heading(
     return renderer.renderToken(tokens, place, options, env)
 
 
+def _cell(
+    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, env: Any
+) -> str:
+    # The alignment of a column is an inline style, which the page's policy refuses.
+    tokens[place].attrs.pop("style", None)
+    return renderer.renderToken(tokens, place, options, env)
+
+
 def _make() -> MarkdownIt:
     # Pictures would be asked from other hosts; as links they are not.
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     markdown.validateLink = _is_linked  # type: ignore[method-assign, assignment]  # as its manual says
     markdown.add_render_rule("link_open", _open_link)
+    markdown.add_render_rule("th_open", _cell)
+    markdown.add_render_rule("td_open", _cell)
     markdown.add_render_rule("heading_open", _heading)
     markdown.add_render_rule("heading_close", _heading)
     return markdown

@@ -6,7 +6,7 @@
                                  words are offered, not put over somebody else's.
    <… data-keep-saved="KEY">     in an answer of the server: the form was saved, forget it. Or an
                                  event "keep:saved" with detail.key, as htmx sends by HX-Trigger.
-   [data-keep-status]            in the form: where “kept” is said.
+   [data-keep-status="ID"]       where “kept” is said of the form with this id.
    <template data-keep-rows="P"> a blank row of a Django formset with prefix P, in whose
                                  [data-rows="P"] rows that are missing are made again.
    Include admin/_keep.html: it brings the script, its texts and the keys that were saved. */
@@ -145,8 +145,9 @@
     let offered = null;
 
     const say = (text) => {
-      const status = form.querySelector("[data-keep-status]");
-      if (status && status.textContent !== text) status.textContent = text;
+      for (const status of document.querySelectorAll(`[data-keep-status="${form.id}"]`)) {
+        if (status.textContent !== text) status.textContent = text;
+      }
     };
 
     const keep = () => {

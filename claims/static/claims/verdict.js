@@ -6,8 +6,7 @@
   const gone = document.querySelector("[data-gone]")?.dataset.gone ?? "You are logged out. Log in in another tab, then go on here: what you typed is kept.";
 
   const say = (text) => {
-    const status = form?.querySelector("[data-keep-status]");
-    if (status) status.textContent = text;
+    for (const status of document.querySelectorAll("[data-keep-status=verdict-form]")) status.textContent = text;
   };
 
   document.addEventListener("keydown", (event) => {
