@@ -74,6 +74,7 @@ from claims.actions.verdicts import (
 )
 from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
+from claims.actions.writing import VerdictRewritten, write_verdict
 
 __all__ = [
     "BatchDecided",
@@ -85,6 +86,7 @@ __all__ = [
     "Receipt",
     "RefusedDecision",
     "SuggestionChange",
+    "VerdictRewritten",
     "approve_verdict",
     "assign_claim",
     "assign_match",
@@ -141,4 +143,5 @@ __all__ = [
     "verdict_checklist",
     "withdraw_correction",
     "withdraw_verdict",
+    "write_verdict",
 ]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from claims.admin import article, claim, compare, desk, home, notices, queue
+from claims.admin import article, claim, compare, desk, home, notices, queue, verdict
 from claims.admin.navigation import navigation
 
 
@@ -30,6 +30,7 @@ class WorkbenchSite(admin.AdminSite):
             path("desk/", include(desk.urls(self))),
             path("figures/", self.admin_view(home.figures), name="figures"),
             path("notices/", include(notices.urls(self))),
+            path("verdict/", include(verdict.urls(self))),
             *super().get_urls(),
         ]
 
