@@ -53,8 +53,19 @@ class ClaimKind(TextChoices):
 
 class ClaimState(TextChoices):
     ACTIVE = "active", _("active")
-    RETIRED = "retired", _("retired")
+    RETIRED = "retired", _("archived")
     MERGED = "merged", _("merged into another")
+
+
+class ClaimStage(TextChoices):
+    """How far the desk is with a claim that is neither archived nor merged (ClaimState)."""
+
+    NEW = "new", _("new")
+    TRIAGED = "triaged", _("worth checking")
+    ASSIGNED = "assigned", _("assigned")
+    IN_REVIEW = "in-review", _("in review")
+    REVIEWED = "reviewed", _("reviewed")
+    RECHECK_DUE = "recheck-due", _("due for a recheck")
 
 
 class WordingOrigin(TextChoices):
@@ -185,6 +196,32 @@ class RatingColour(TextChoices):
     GREEN = "green", _("green")
     BLUE = "blue", _("blue")
     GREY = "grey", _("grey")
+
+
+class NoticeKind(TextChoices):
+    """What a person is told without having asked."""
+
+    ASSIGNED = "assigned", _("something was assigned to me")
+    RETURNED = "returned", _("my verdict was returned")
+    REPEATED = "repeated", _("a refuted claim is repeated")
+    CHANGED = "changed", _("an article I decided on has changed")
+
+
+class NoticeSubject(TextChoices):
+    """What a notice leads to."""
+
+    MATCH = "match", _("match")
+    CLAIM = "claim", _("claim")
+    VERDICT = "verdict", _("verdict")
+    ARTICLE = "article", _("article")
+
+
+class DigestFrequency(TextChoices):
+    """How often a person's notices are put together into an e-mail."""
+
+    OFF = "off", _("never")
+    HOURLY = "hourly", _("at most once an hour")
+    DAILY = "daily", _("once a day")
 
 
 class Role(TextChoices):

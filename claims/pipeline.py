@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from claims import audit, ingest, review, suggest, work
+from claims import audit, ingest, notices, review, suggest, work
 from claims.encoding import Encoder
 from claims.matching import ProposedMatch
 from claims.models import ArticleVersion, VersionTerms
@@ -109,9 +109,10 @@ def _write(
             ingest.store_spans(version, segmented)
         suggest.store_terms(terms)
         by_meaning = suggest.kept_by_meaning(version)
-        suggest.store_matches(
+        added = suggest.store_matches(
             version, proposals.found, engine_version=proposals.engine, leave=by_meaning
         )
+        notices.tell_of_repeats(version, added, at=timezone.now())
         if auto_confirm is not None:
             review.confirm_verbatim(
                 version, least=auto_confirm, bot=f"engine {proposals.engine}", at=timezone.now()
@@ -177,7 +178,8 @@ def _read_meaning(turn: work.Turn, encoder: Encoder, *, threshold: float) -> Non
         suggest.hold_suggestions(alone=False)
         # Before anything is written: who has lost the turn stops here.
         work.finish_turn(turn)
-        suggest.store_meaning(version, proposals, encoder=encoder)
+        added = suggest.store_meaning(version, proposals, encoder=encoder)
+        notices.tell_of_repeats(version, added, at=timezone.now())
 
 
 def _fail_meaning(turn: work.Turn, error: Exception) -> bool:

@@ -1,10 +1,10 @@
 """Celery adapters: ids in, one call. The rows are the queue; these are only the bell."""
 
-import gc
 import logging
 import time
 from datetime import timedelta
 from functools import partial
+from smtplib import SMTPException
 from typing import Any
 
 from celery import shared_task
@@ -13,11 +13,14 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections
 from django.utils import timezone
 
-from claims import desk, pipeline, review, suggest, work
+from claims import desk, knowledge, matching, notices, pipeline, review, suggest, work
 
 logger = logging.getLogger(__name__)
 
 SWEEP_LIMIT = 500
+MAIL_LIMIT = 50
+"""People whose mail goes out in one turn: a slow mail server must not outlast a task."""
+
 MEANING_SHARE = 12
 """The share of a lease, the twelfth, after which the second pass lets others have their turn."""
 
@@ -52,10 +55,12 @@ def process_version(*, version_id: int, **_: Any) -> bool:
 def sweep(**_: Any) -> int:
     """Ring again for every version whose bell was lost or whose worker fell silent.
 
-    Matches that were assigned and not touched are given back.
+    Matches that were assigned and not touched are given back; claims whose verdict is old become
+    due for a recheck.
     """
     now = timezone.now()
     review.give_back(at=now, limit=SWEEP_LIMIT)
+    knowledge.raise_rechecks(at=now, limit=SWEEP_LIMIT)
     due = work.ring_due(
         at=now,
         again_at=now + timedelta(seconds=settings.FACTCHECK_LEASE_SECONDS),
@@ -122,6 +127,22 @@ def read_meanings(**_: Any) -> int:
     return count
 
 
+@_task(name="claims.send_digests")
+def send_digests(**_: Any) -> int:
+    """Mail to people the notices that wait for them; how many mails were sent.
+
+    A mail server that cannot be reached costs a line in the log and the time until the next turn.
+    """
+    try:
+        report = notices.send_digests(at=timezone.now(), limit=MAIL_LIMIT)
+    except (SMTPException, OSError) as error:
+        logger.warning("The mail server cannot be reached, so mail goes out later: %s", error)
+        return 0
+    if report.mails == MAIL_LIMIT:
+        send_digests.delay()
+    return report.mails
+
+
 @worker_init.connect
 def load_index(**_: Any) -> None:
     """Before a worker forks: its processes share the pages of what their parent has loaded."""
@@ -131,5 +152,4 @@ def load_index(**_: Any) -> None:
         logger.warning("The index is loaded with the first article: no database yet.")
     # A connection that several processes use answers one with what another has asked.
     connections.close_all()
-    gc.collect()
-    gc.freeze()
+    matching.settle_heap()

@@ -1,6 +1,7 @@
 """Typed readers of the environment, the only ones; nonsense is refused loudly."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,15 @@ def boolean(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={word!r} is neither true nor false: write 1 or 0.")
 
 
-def integer(name: str, default: int, *, minimum: int = 0) -> int:
-    """Raises ImproperlyConfigured for anything but a whole number of at least `minimum`."""
+def integer(name: str, default: int, *, minimum: int = 0, maximum: int | None = None) -> int:
+    """Raises ImproperlyConfigured for anything but a whole number from `minimum` to `maximum`."""
     word = text(name)
     if not word:
         return default
     if not word.isascii() or not word.isdigit() or int(word) < minimum:
         raise ImproperlyConfigured(f"{name}={word!r} must be a whole number of at least {minimum}.")
+    if maximum is not None and int(word) > maximum:
+        raise ImproperlyConfigured(f"{name}={word!r} must be at most {maximum}.")
     return int(word)
 
 
@@ -50,6 +53,27 @@ def fraction(name: str, default: float) -> float:
     if not 0 <= number <= 1:
         raise ImproperlyConfigured(f"{name}={word!r} must be a number from 0 to 1.")
     return number
+
+
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """One of the known words, the first by default. Raises ImproperlyConfigured for any other."""
+    word = text(name, known[0]).lower()
+    if word not in known:
+        raise ImproperlyConfigured(f"{name}={word!r} must be one of: {', '.join(known)}.")
+    return word
+
+
+def origin(name: str) -> str:
+    """http(s)://HOST[:PORT], without a slash at the end; empty if unset.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    word = text(name).rstrip("/")
+    if word and not re.fullmatch(r"https?://[^\s/?#@]+", word):
+        raise ImproperlyConfigured(
+            f"{name}={word!r} must be the beginning of an address, such as https://facts.example."
+        )
+    return word
 
 
 def words(name: str, default: list[str]) -> list[str]:

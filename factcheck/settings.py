@@ -208,12 +208,27 @@ FACTCHECK_ENCODER = env.text("FACTCHECK_ENCODER")
 FACTCHECK_ORGANISATION_NAME = env.text("FACTCHECK_ORGANISATION_NAME")
 FACTCHECK_ORGANISATION_URL = env.text("FACTCHECK_ORGANISATION_URL")
 
+# Notices. Without a mail server, mail is printed by whoever sends it.
+FACTCHECK_BASE_URL = env.origin("FACTCHECK_BASE_URL")
+FACTCHECK_DIGEST_SECONDS = env.integer("FACTCHECK_DIGEST_SECONDS", 300, minimum=1)
+FACTCHECK_DIGEST_HOUR = env.integer("FACTCHECK_DIGEST_HOUR", 6, maximum=23)
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_SECURITY = env.one_of("EMAIL_SECURITY", ("none", "starttls", "tls"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_PORT = env.integer("EMAIL_PORT", 25, minimum=1, maximum=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "workbench@localhost")
+
 # A worker that takes longer has lost its lease: its process is ended, so that no text can hold it.
 CELERY_TASK_TIME_LIMIT = FACTCHECK_LEASE_SECONDS
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "claims.sweep", "schedule": FACTCHECK_SWEEP_SECONDS},
     "compact": {"task": "claims.compact_index", "schedule": FACTCHECK_COMPACT_SECONDS},
     "archive": {"task": "claims.match_archive", "schedule": FACTCHECK_ARCHIVE_SECONDS},
+    "digests": {"task": "claims.send_digests", "schedule": FACTCHECK_DIGEST_SECONDS},
 }
 if FACTCHECK_ENCODER:
     CELERY_BEAT_SCHEDULE["meaning"] = {

@@ -10,10 +10,13 @@ from django.db import transaction
 
 from claims import audit
 from claims.enums import (
+    ClaimStage,
     CorrectionKind,
     Flag,
     MatchState,
     Mutation,
+    NoticeKind,
+    NoticeSubject,
     Role,
     Stance,
     VerdictState,
@@ -31,12 +34,16 @@ from claims.models import (
     ChangeCounter,
     Claim,
     Claimant,
+    ClaimEvent,
     Correction,
     DeskSettings,
+    DigestPreference,
     Evidence,
     Match,
     MatchEvent,
     MatchFlag,
+    Notice,
+    NoticePreference,
     Quote,
     Rating,
     RatingScale,
@@ -142,6 +149,15 @@ def make_claim(**fields: Any) -> Claim:
     return Claim.objects.create(
         **{"text": f"The bridge cost {next(numbers)} million euros."} | fields
     )
+
+
+def make_claim_event(**fields: Any) -> ClaimEvent:
+    values = {"old_stage": ClaimStage.NEW, "new_stage": ClaimStage.TRIAGED, "at": NOW}
+    if "claim" not in fields:
+        fields["claim"] = make_claim()
+    if "bot" not in fields and "actor" not in fields:
+        fields["bot"] = "test"
+    return ClaimEvent.objects.create(**values | fields)
 
 
 def make_wording(**fields: Any) -> Wording:
@@ -364,3 +380,29 @@ def make_filter(**fields: Any) -> SavedFilter:
     if "user" not in fields:
         fields["user"] = make_user()
     return SavedFilter.objects.create(**values | fields)
+
+
+def make_notice(**fields: Any) -> Notice:
+    values = {
+        "kind": NoticeKind.ASSIGNED,
+        "subject_kind": NoticeSubject.MATCH,
+        "subject_id": 1,
+        "occasion": f"match {next(numbers)}",
+        "text": "The bridge cost 40 million euros.",
+        "at": NOW,
+    }
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return Notice.objects.create(**values | fields)
+
+
+def make_notice_preference(**fields: Any) -> NoticePreference:
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return NoticePreference.objects.create(**{"kind": NoticeKind.ASSIGNED} | fields)
+
+
+def make_digest_preference(**fields: Any) -> DigestPreference:
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return DigestPreference.objects.create(**fields)

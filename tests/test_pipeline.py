@@ -1,13 +1,22 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 
 from claims import knowledge, pipeline, review, suggest, work
-from claims.enums import ClaimState, MatchState, WorkState
+from claims.enums import ClaimState, MatchState, VerdictState, WorkState
 from claims.matching import Matcher
 from claims.models import ArticleVersion, Match, Quote, Sentence, Wording
-from tests.factories import NOW, make_claim, make_user, make_version, make_wording
+from tests.factories import (
+    NOW,
+    make_claim,
+    make_rating,
+    make_user,
+    make_verdict,
+    make_version,
+    make_wording,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -214,7 +223,49 @@ def test_the_number_of_queries_does_not_grow_with_the_matches(
     suggest.current_matcher(threshold=0.5)
 
     # On PostgreSQL one more waits for those who may not go on at the same time.
-    queries = 27 if connection.vendor == "postgresql" else 26
+    queries = 28 if connection.vendor == "postgresql" else 27
     for version in (one, three):
         with django_assert_num_queries(queries):
             process(version)
+
+
+def refute(wording: Wording, **fields: Any) -> User:
+    """The author of a published verdict that refutes the claim."""
+    author = make_user()
+    values = {"state": VerdictState.PUBLISHED, "published_at": NOW, "author": author}
+    make_verdict(claim=wording.claim, rating=make_rating(), **values | fields)
+    return author
+
+
+def test_a_refuted_claim_in_a_new_article_is_told_once_whatever_the_engine_does_again() -> None:
+    wording, version = known(), make_version(text=TEXT)
+    author = refute(wording)
+
+    process(version)
+    Match.objects.all().delete()
+    again(version)
+
+    [notice] = author.notices.all()
+    assert (notice.kind, notice.subject_id) == ("repeated", version.article_id)
+
+
+def test_a_suggestion_that_was_there_before_the_verdict_is_not_told() -> None:
+    wording, version = known(), make_version(text=TEXT)
+    process(version)
+    author = refute(wording)
+
+    again(version)
+
+    assert not author.notices.exists()
+
+
+def test_what_is_not_written_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(*_: Any, **__: Any) -> None:
+        raise OperationalError("the database went away")
+
+    author = refute(known())
+    monkeypatch.setattr(suggest, "is_meaning_read", lose)
+    with pytest.raises(OperationalError):
+        process(make_version(text=TEXT))
+
+    assert not author.notices.exists()

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from claims import tasks
 from claims.enums import WorkState
-from tests.factories import make_version
+from tests.factories import make_notice, make_user, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +57,31 @@ def test_the_sweep_rings_for_what_is_due_and_keeps_quiet_for_the_time_of_a_lease
 def test_names_stay_because_messages_carry_them() -> None:
     assert tasks.process_version.name == "claims.process_version"
     assert tasks.sweep.name == "claims.sweep"
+
+
+def test_mail_goes_out_by_beat_and_a_silent_server_is_only_a_line_in_the_log(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    make_notice(user=make_user(email="ada@example.org"), at=timezone.now() - timedelta(days=2))
+    backend, settings.EMAIL_BACKEND = (
+        settings.EMAIL_BACKEND,
+        "tests.notices.test_digests.DeadBackend",
+    )
+    assert tasks.send_digests() == 0
+    assert "mail server cannot be reached" in caplog.text
+
+    settings.EMAIL_BACKEND = backend
+    assert settings.CELERY_BEAT_SCHEDULE["digests"]["task"] == tasks.send_digests.name
+    assert (tasks.send_digests(), tasks.send_digests()) == (1, 0)
+
+
+def test_a_full_turn_of_mail_rings_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[None] = []
+    monkeypatch.setattr(tasks, "MAIL_LIMIT", 1)
+    monkeypatch.setattr(tasks.send_digests, "delay", lambda: rung.append(None))
+    for number in range(2):
+        person = make_user(email=f"person{number}@example.org")
+        make_notice(user=person, at=timezone.now() - timedelta(days=2))
+
+    assert [tasks.send_digests() for _ in range(3)] == [1, 1, 0]
+    assert len(rung) == 2

@@ -10,6 +10,12 @@ from claims.actions.archive import (
 )
 from claims.actions.articles import Receipt, submit_article
 from claims.actions.calibration import Calibrated, calibrate, revert_calibration
+from claims.actions.claim_stages import (
+    assign_claim,
+    keep_reviewed,
+    start_review,
+    triage_claim,
+)
 from claims.actions.claim_states import set_claim_state
 from claims.actions.corrections import (
     draft_correction,
@@ -49,6 +55,13 @@ from claims.actions.matches import (
 )
 from claims.actions.matching import match_text
 from claims.actions.merging import merge_claims
+from claims.actions.notices import (
+    MailRefused,
+    read_all_notices,
+    read_notice,
+    save_notice_preferences,
+    send_digests,
+)
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
 from claims.actions.verdicts import (
     approve_verdict,
@@ -68,10 +81,12 @@ __all__ = [
     "DemoLogin",
     "Imported",
     "Looked",
+    "MailRefused",
     "Receipt",
     "RefusedDecision",
     "SuggestionChange",
     "approve_verdict",
+    "assign_claim",
     "assign_match",
     "calibrate",
     "change_settings",
@@ -90,6 +105,7 @@ __all__ = [
     "import_claim",
     "import_rating_scale",
     "import_source",
+    "keep_reviewed",
     "match_archive",
     "match_text",
     "merge_claims",
@@ -99,6 +115,8 @@ __all__ = [
     "propose_verdict",
     "publish_correction",
     "publish_verdict",
+    "read_all_notices",
+    "read_notice",
     "relink_match",
     "requeue_versions",
     "return_verdict",
@@ -107,11 +125,15 @@ __all__ = [
     "save_claim",
     "save_draft",
     "save_filter",
+    "save_notice_preferences",
     "save_reason",
     "save_topic",
     "save_wording",
+    "send_digests",
     "set_claim_state",
+    "start_review",
     "submit_article",
+    "triage_claim",
     "undo_last",
     "undo_last_decision",
     "undoable",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from claims import ingest
+from claims import ingest, notices
 from claims.actions.bell import ring
 from claims.models import ArticleVersion
 
@@ -39,9 +39,12 @@ def submit_article(incoming: ingest.IncomingDocument, *, dry_run: bool = False) 
         stored = ingest.store_article(document, at=now, due_at=due_at)
         if dry_run:
             transaction.set_rollback(True)
-        elif stored.status != ingest.StoreStatus.UNCHANGED:
+            return _receipt(incoming, stored, dry_run=True)
+        if stored.status == ingest.StoreStatus.NEW_VERSION:
+            notices.tell_of_new_version(stored.version, at=now)
+        if stored.status != ingest.StoreStatus.UNCHANGED:
             transaction.on_commit(partial(ring, version_id=stored.version.pk))
-    return _receipt(incoming, stored, dry_run=dry_run)
+    return _receipt(incoming, stored)
 
 
 def _receipt(

@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims import audit, publish
+from claims.actions.claim_stages import follow_verdict
 from claims.enums import CorrectionKind
 from claims.models import Correction, Verdict
 
@@ -37,7 +38,10 @@ def publish_correction(correction: Correction, *, actor: User) -> Correction:
     Raises publish.CorrectionRefused, publish.PublishRefused.
     """
     with audit.recording(durable=True):
-        return publish.publish_correction(correction, actor=actor, at=timezone.now())
+        published = publish.publish_correction(correction, actor=actor, at=timezone.now())
+        if published.kind == CorrectionKind.VOID:
+            follow_verdict(published.verdict.claim_id, actor=actor, is_published=False)
+    return published
 
 
 def withdraw_correction(correction: Correction, *, actor: User, note: str) -> Correction:

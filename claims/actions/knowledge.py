@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claims import audit, knowledge, publish, records
 from claims.actions.bell import ring_archive
+from claims.actions.claim_stages import follow_verdict
 from claims.models import Claim
 
 
@@ -42,6 +43,8 @@ def _publish(stored: knowledge.StoredClaim) -> Imported:
         publish.publish_verdict(stored.to_publish, actor=None, at=stored.published_at)
     except publish.PublishRefused as refusal:
         return Imported(stored.status, f"The verdict stays a draft: {refusal}")
+    claim_id = stored.to_publish.claim_id
+    follow_verdict(claim_id, actor=None, is_published=True, bot=knowledge.IMPORT)
     is_created = stored.status == knowledge.ImportStatus.CREATED
     return Imported(stored.status if is_created else knowledge.ImportStatus.UPDATED)
 

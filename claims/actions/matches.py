@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from claims import audit, desk, knowledge, review, suggest
+from claims import audit, desk, knowledge, notices, review, suggest
 from claims.actions.bell import ring_archive
 from claims.enums import ClaimState, MatchEventKind, MatchState, Stance
 from claims.models import Claim, Match, MatchEvent, RejectionReason
@@ -164,13 +164,18 @@ def assign_match(
     revision: int,
     note: str = "",
 ) -> MatchEvent:
-    """Give the match to somebody, or back to all. Raises review.MatchChanged, ChangeRefused."""
+    """Give the match to somebody, who is told of it, or back to all.
+
+    Raises review.MatchChanged, ChangeRefused.
+    """
     _refuse_old(match, revision)
     lease = timedelta(minutes=desk.current_settings().lease_minutes)
+    why = _why(actor, note)
     with audit.recording(durable=True):
-        return review.assign(
-            match, assignee=assignee, due_at=due_at, lease=lease, why=_why(actor, note)
-        )
+        event = review.assign(match, assignee=assignee, due_at=due_at, lease=lease, why=why)
+        if assignee is not None:
+            notices.tell_of_assignment(match, assignee=assignee, actor=actor, at=why.at)
+    return event
 
 
 def near_identical(match: Match) -> list[Match]:

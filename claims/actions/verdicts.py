@@ -4,18 +4,19 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims import audit, publish
+from claims import audit, desk, notices, publish
+from claims.actions.claim_stages import follow_verdict
 from claims.models import Claim, Verdict, VerdictEvent
-
-# Until the desk can choose: whether a verdict without word on the claimant's contact is held back.
-CONTACT_REQUIRED = False
 
 
 def propose_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
     """Hand a draft to those who approve. Raises publish.PublishRefused naming what is missing."""
     with audit.recording(durable=True):
         return publish.propose_verdict(
-            verdict, actor=actor, at=timezone.now(), contact_required=CONTACT_REQUIRED
+            verdict,
+            actor=actor,
+            at=timezone.now(),
+            contact_required=desk.current_settings().contact_required,
         )
 
 
@@ -26,9 +27,14 @@ def approve_verdict(verdict: Verdict, *, actor: User, note: str = "") -> Verdict
 
 
 def return_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEvent:
-    """Give a proposed or approved verdict back with a comment. Raises publish.PublishRefused."""
+    """Give a proposed or approved verdict back with a comment, which its author is told.
+
+    Raises publish.PublishRefused.
+    """
     with audit.recording(durable=True):
-        return publish.return_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        event = publish.return_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        notices.tell_of_return(event)
+    return event
 
 
 def publish_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
@@ -37,18 +43,22 @@ def publish_verdict(verdict: Verdict, *, actor: User) -> VerdictEvent:
     Raises publish.PublishRefused naming everything that is missing.
     """
     with audit.recording(durable=True):
-        return publish.publish_verdict(verdict, actor=actor, at=timezone.now())
+        event = publish.publish_verdict(verdict, actor=actor, at=timezone.now())
+        follow_verdict(verdict.claim_id, actor=actor, is_published=True)
+    return event
 
 
 def withdraw_verdict(verdict: Verdict, *, actor: User, note: str) -> VerdictEvent:
     """Take a published verdict back, saying why. Raises publish.PublishRefused."""
     with audit.recording(durable=True):
-        return publish.withdraw_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        event = publish.withdraw_verdict(verdict, actor=actor, at=timezone.now(), note=note)
+        follow_verdict(verdict.claim_id, actor=actor, is_published=False)
+    return event
 
 
 def verdict_checklist(verdict: Verdict) -> tuple[publish.ChecklistItem, ...]:
     """What the verdict still lacks, by the rules of the desk."""
-    return publish.checklist(verdict, contact_required=CONTACT_REQUIRED)
+    return publish.checklist(verdict, contact_required=desk.current_settings().contact_required)
 
 
 def export_claim_review(claim: Claim) -> publish.ClaimReview:

@@ -121,12 +121,21 @@ class ClaimAdmin(WorkbenchAdmin[Claim]):
         "claimant",
         "published_rating",
         "appearance_count",
-        "kind",
+        "stage",
+        "assignee",
         "state",
         "updated_at",
     ]
-    list_filter = [ByClaimant, "state", PublishedRatingFilter, "kind", "language"]
-    list_select_related = ["claimant"]
+    list_filter = [
+        ByClaimant,
+        "stage",
+        ("assignee", admin.RelatedOnlyFieldListFilter),
+        "state",
+        PublishedRatingFilter,
+        "kind",
+        "language",
+    ]
+    list_select_related = ["claimant", "assignee"]
     search_fields = ["text", "wordings__text", "claimant__name", "external_id"]
     search_help_text = _("Search the claim, its wordings, its claimant and its imported id.")
     date_hierarchy = "reviewed_date"

@@ -8,6 +8,7 @@ from claims.admin.base import EventColumns, ReadOnlyAdmin
 from claims.admin.cells import EMPTY, link_to
 from claims.models import (
     AuditEvent,
+    ClaimEvent,
     DeskSettings,
     MatchEvent,
     MatchFlag,
@@ -70,6 +71,26 @@ class SavedFilterAdmin(ReadOnlyAdmin[SavedFilter]):
     list_display = ["name", "user", "is_shared", "query"]
     list_select_related = ["user"]
     ordering = ["name", "pk"]
+
+
+@admin.register(ClaimEvent)
+class ClaimEventAdmin(ReadOnlyAdmin[ClaimEvent]):
+    list_display = ["at", "by", "old_stage", "new_stage", "of_claim", "note"]
+    list_filter = ["new_stage", ("actor", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["claim", "actor"]
+    show_full_result_count = False
+    search_fields = ["note", "claim__text", "actor__username"]
+    date_hierarchy = "at"
+    ordering = ["-pk"]
+    fields = ["at", "by", "old_stage", "new_stage", "of_claim", "note"]
+
+    @admin.display(description=_("by"), ordering="actor__username")
+    def by(self, event: ClaimEvent) -> str:
+        return str(event.actor or event.bot)
+
+    @admin.display(description=_("claim"))
+    def of_claim(self, event: ClaimEvent) -> SafeString:
+        return link_to(event.claim)
 
 
 @admin.register(MatchFlag)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -23,6 +24,7 @@ from claims.admin.base import (
 )
 from claims.admin.cells import EMPTY, badge, bullets, link_to, shorten
 from claims.admin.diff import read_diff
+from claims.admin.home.waiting import WAITING
 from claims.admin.parents import ByArticleOfSpan, ByClaim, ByVersion
 from claims.admin.queue.reasons import explain
 from claims.enums import Flag, MatchState
@@ -49,6 +51,24 @@ class StateFilter(admin.SimpleListFilter):
                 return queryset & Match.objects.open()
             case state:
                 return queryset.filter(state=state)
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """What the home page counts."""
+
+    title = _("waiting")
+    parameter_name = "waiting"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Match]
+    ) -> Sequence[tuple[str, str]]:
+        return [(name, str(label)) for name, (label, _rows) in WAITING.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Match]) -> QuerySet[Match]:
+        if self.value() not in WAITING:
+            return queryset if self.value() is None else queryset.none()
+        _label, rows = WAITING[str(self.value())]
+        return queryset & rows(acting_user(request), timezone.now())
 
 
 class FlagFilter(admin.SimpleListFilter):
@@ -109,6 +129,7 @@ class MatchAdmin(ReadOnlyAdmin[Match]):
         ByArticleOfSpan,
         ByVersion,
         StateFilter,
+        WaitingFilter,
         FlagFilter,
         "stance",
         "mutation",

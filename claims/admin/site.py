@@ -9,8 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin import article, claim, compare, desk, queue
-from claims.admin.home import read_home
+from claims.admin import article, claim, compare, desk, home, notices, queue
 from claims.admin.navigation import navigation
 
 
@@ -23,27 +22,26 @@ class WorkbenchSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        pages = [
-            path("", self.admin_view(queue.show), name="queue"),
-            path("facets/", self.admin_view(queue.facets), name="queue_facets"),
-            path("undo/", self.admin_view(queue.undo), name="queue_undo"),
-            path("<int:pk>/decide/", self.admin_view(queue.decide), name="queue_decide"),
-        ]
+        pages = queue.addresses(self.admin_view)
         return [
             path("queue/", include(pages)),
             path("article/", include(article.urls(self))),
             path("claim/", include(claim.urls(self))),
             path("compare/", include(compare.urls(self))),
             path("desk/", include(desk.urls(self))),
+            path("figures/", self.admin_view(home.figures), name="figures"),
+            path("notices/", include(notices.urls(self))),
             *super().get_urls(),
         ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         links = navigation(request.user, request.path)
-        return {**super().each_context(request), "navigation": links}
+        # Counted when a header is drawn, and so never for a card that htmx fetches.
+        bell = notices.Bell(request.user)
+        return {**super().each_context(request), "navigation": links, "bell": bell}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        home = read_home(cast("User", request.user))
-        return super().index(request, {"home": home, **(extra_context or {})})
+        waits = home.read_home(cast("User", request.user))
+        return super().index(request, {"home": waits, **(extra_context or {})})

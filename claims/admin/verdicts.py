@@ -55,7 +55,13 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
         "written_by",
         "published_at",
     ]
-    list_filter = [ByClaim, "state", "rating__alternate_name", "language"]
+    list_filter = [
+        ByClaim,
+        "state",
+        "rating__alternate_name",
+        "language",
+        ("author", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["claim", "rating", "author"]
     search_fields = ["summary", "explanation", "claim__text", "evidence__title", "author__username"]
     search_help_text = _("Search the summary, the claim, the evidence and the author.")

@@ -5,7 +5,6 @@ snapshot and of the first article, and the private megabytes of the second of tw
 after both have matched the same articles.
 """
 
-import gc
 import json
 import os
 import sys
@@ -13,7 +12,7 @@ import time
 from pathlib import Path
 
 from claims.index import Index
-from claims.matching import Matcher
+from claims.matching import Matcher, settle_heap
 from claims.text import segment
 
 IMPORTED = time.process_time()
@@ -38,8 +37,7 @@ def _private_of_second_worker(matcher: Matcher, articles: list[str]) -> float | 
     """The first one stays alive, so that pages which any worker maps do not count as private."""
     if not hasattr(os, "fork"):
         return None
-    gc.collect()
-    gc.freeze()
+    settle_heap()
     hold = os.pipe()
     first = _fork(matcher, articles, hold=hold)
     second = _fork(matcher, articles)

@@ -11,6 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
+from claims.matching import settle_heap
+
 T = TypeVar("T")
 _PACKAGES = ("numpy", "numba", "rapidfuzz", "tantivy")
 
@@ -38,13 +40,14 @@ def one_core() -> Iterator[None]:
 
 @contextmanager
 def settled_heap() -> Iterator[None]:
-    """The objects that are there now are not walked through by the garbage collector."""
-    gc.collect()
-    gc.freeze()
+    """Garbage is collected as it is in a worker that has loaded its index."""
+    thresholds = gc.get_threshold()
+    settle_heap()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 def mean(values: Sequence[float]) -> float:

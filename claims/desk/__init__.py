@@ -17,6 +17,7 @@ from claims.desk.settings import (
     current_settings,
     shown,
 )
+from claims.desk.waiting import overdue
 
 __all__ = [
     "DeskRefused",
@@ -27,6 +28,7 @@ __all__ = [
     "current_settings",
     "delete_filter",
     "filters_for",
+    "overdue",
     "preview_settings",
     "reasons",
     "save_filter",

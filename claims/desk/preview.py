@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from claims.desk.settings import current_settings, with_values
+from claims.desk.waiting import overdue
 from claims.enums import MatchState, Mutation
 from claims.models import DeskSettings, Match, MatchFlag
 
@@ -38,8 +39,8 @@ def preview_settings(values: Mapping[str, Any], *, at: datetime) -> SettingsPrev
         would_leave=leave.count() if leave is not None else 0,
         would_enter=enter.count() if enter is not None else 0,
         would_be_confirmed=_confirmed(then),
-        overdue_now=_overdue(now, at),
-        would_be_overdue=_overdue(then, at),
+        overdue_now=overdue(at=at, settings=now).count(),
+        would_be_overdue=overdue(at=at, settings=then).count(),
     )
 
 
@@ -54,16 +55,3 @@ def _confirmed(chosen: DeskSettings) -> int:
         mutation=Mutation.VERBATIM,
         probability__gte=chosen.auto_confirm_threshold,
     ).count()
-
-
-def _overdue(chosen: DeskSettings, at: datetime) -> int:
-    suggested = at - timedelta(days=chosen.review_days)
-    looked_at = at - timedelta(days=chosen.second_look_days)
-    return (
-        Match.objects.shown(threshold=chosen.suggest_threshold)
-        .filter(
-            Q(state=MatchState.SUGGESTED, created_at__lt=suggested)
-            | Q(state=MatchState.SECOND_LOOK, decided_at__lt=looked_at)
-        )
-        .count()
-    )

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
@@ -23,8 +22,8 @@ from claims.index.engine import engine
 from claims.index.growing import Growing
 from claims.index.identity import identities_of
 from claims.index.places import place_tree, place_words
-from claims.terms import TIME_WORDS, terms_of
-from claims.text import Token, tokenize
+from claims.terms import TIME_WORDS, term_of, terms_of
+from claims.text import Token, tokenize_chunks
 
 NO_CONTENT, UNKNOWN = -1, -2
 """Term numbers of a token without content of its own, and of a term that no wording has."""
@@ -118,27 +117,33 @@ class Analysed:
 def analyse(chunks: Sequence[str], language: str) -> Analysed:
     """The tokens of chunks, by the reference analysis."""
     result = Analysed([], [], [], [], [])
-    tokens = tokenize(" ".join(chunks), language=language)
-    starts = accumulate((len(chunk) + 1 for chunk in chunks), initial=0)
-    at = 0
-    for chunk, start in zip(chunks, starts, strict=False):
-        first = at
-        while at < len(tokens) and tokens[at].start < start + len(chunk):
-            at += 1
-        _add_chunk(result, chunk, start, tokens[first:at])
+    for chunk, tokens in zip(chunks, tokenize_chunks(chunks, language=language), strict=True):
+        if len(tokens) == 1 and tokens[0].text == chunk:
+            # Most chunks are a word and nothing else.
+            _add_word(result, tokens[0])
+        else:
+            _add_chunk(result, chunk, tokens)
     return result
 
 
-def _add_chunk(result: Analysed, chunk: str, start: int, tokens: Sequence[Token]) -> None:
+def _add_word(result: Analysed, token: Token) -> None:
+    result.terms.append(term_of(token))
+    result.norms.append(token.norm)
+    result.marks.append(_marks(token))
+    result.counts.append(1)
+    result.tails.append(False)
+
+
+def _add_chunk(result: Analysed, chunk: str, tokens: Sequence[Token]) -> None:
     result.terms.extend(terms_of([_without_capital(token) for token in tokens]))
     result.norms.extend(token.norm for token in tokens)
-    last = start
+    last = 0
     for token in tokens:
-        breaks = has_break(chunk[last - start : token.start - start])
+        breaks = has_break(chunk[last : token.start])
         result.marks.append(_marks(token) | BREAKS_BEFORE * breaks)
         last = token.end
     result.counts.append(len(tokens))
-    result.tails.append(has_break(chunk[last - start :]))
+    result.tails.append(has_break(chunk[last:]))
 
 
 def _without_capital(token: Token) -> Token:

@@ -1,6 +1,7 @@
 """Finds the sentences and quotes of a document that restate known claims. Knows no Django."""
 
 from claims.matching.engine import DEFAULT_THRESHOLD, ENGINE_VERSION, Matcher
+from claims.matching.heap import settle_heap
 from claims.matching.meaning import (
     COSINE,
     MEANING_COMPONENTS,
@@ -15,7 +16,7 @@ from claims.matching.model import MOST_STANDING, Ranker, shipped_ranker
 from claims.matching.recalibration import Decision, Refit, TooFewDecisions, is_usable, refit
 from claims.matching.restating import Restatement, copies_of, restate
 from claims.matching.search import pack_document
-from claims.matching.training import build_gate, build_ranker, measure_half, write_data
+from claims.matching.training import build_shipped, measure_half, write_data
 from claims.matching.vocabulary import (
     COMPONENTS,
     Flag,
@@ -47,8 +48,7 @@ __all__ = [
     "Stance",
     "TooFewDecisions",
     "asked_spans",
-    "build_gate",
-    "build_ranker",
+    "build_shipped",
     "copies_of",
     "is_usable",
     "measure_half",
@@ -56,6 +56,7 @@ __all__ = [
     "pack_document",
     "refit",
     "restate",
+    "settle_heap",
     "shipped_ranker",
     "span_vectors",
     "write_data",

@@ -2,12 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
-import numpy as np
-from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from claims.matching.measured import agree, are_comparable
@@ -20,6 +18,7 @@ _MOST_LOOSE_WORDS = 200
 _LONGEST_SLOT = 3
 _VARIANT_SIMILARITY = 0.75
 _SHORTEST_VARIANT = 4
+_VARIANTS_TRIED = 3
 
 
 class LinkKind(StrEnum):
@@ -43,8 +42,7 @@ CREDITS: Mapping[LinkKind, float] = {
 """The share of its weight with which a linked word counts as found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Token `left` of the wording is linked to token `right` of the article's text."""
 
     left: int
@@ -167,24 +165,21 @@ def _link_loosely(left: Passage, right: Passage, within: range, links: dict[int,
     loose_right = [j for j in loose_right if right.terms[j][:2] in heads]
     if not loose_right:
         return
-    similarity = process.cdist(
-        [left.terms[i] for i in loose_left],
-        [right.terms[j] for j in loose_right],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=_VARIANT_SIMILARITY,
-        dtype=np.float32,
-    )
-    for row, i in enumerate(loose_left):
-        for column in np.argsort(-similarity[row], kind="stable")[:3]:
-            j = loose_right[int(column)]
-            if (
-                j not in used
-                and similarity[row, column]
-                and _is_variant(left.terms[i], right.terms[j])
-            ):
+    for i in loose_left:
+        for j in _most_similar(left.terms[i], right, loose_right):
+            if j not in used and _is_variant(left.terms[i], right.terms[j]):
                 links[i] = Link(i, j, LinkKind.VARIANT)
                 used.add(j)
                 break
+
+
+def _most_similar(term: str, right: Passage, places: Sequence[int]) -> list[int]:
+    """Up to three of some tokens that are similar enough, the most similar first."""
+    similar = [
+        (-Indel.normalized_similarity(term, right.terms[j], score_cutoff=_VARIANT_SIMILARITY), j)
+        for j in places
+    ]
+    return [j for negative, j in sorted(similar)[:_VARIANTS_TRIED] if negative]
 
 
 def _link_opposites(left: Passage, right: Passage, within: range, links: dict[int, Link]) -> None:

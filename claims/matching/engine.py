@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.index import Entry, Index
@@ -14,7 +14,15 @@ from claims.matching.mutation import mutation_of
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
 from claims.matching.reading import Reading
-from claims.matching.scoring import Rival, apart, contradicted, logistic, standings
+from claims.matching.scoring import (
+    FORGIVEN,
+    Rival,
+    apart,
+    contradicted,
+    forgiven,
+    logistic,
+    standings,
+)
 from claims.matching.search import find_candidates
 from claims.matching.span import span_of
 from claims.matching.stance import stance_of
@@ -23,11 +31,10 @@ from claims.matching.vocabulary import COMPONENTS, Flag, ProposedMatch
 from claims.matching.weighing import TermWeights
 from claims.text import Segmented, diff_words
 
-ENGINE_VERSION = "v2.0"
+ENGINE_VERSION = "v2.1"
 """Changes whenever results may change."""
 DEFAULT_THRESHOLD = 0.5
 """A pair less probable than this is not proposed."""
-_CONFLICTS = frozenset(Flag) - {Flag.QUOTE, Flag.ATTRIBUTION}
 _KEPT_WORDINGS = 1_000
 
 
@@ -40,6 +47,7 @@ class Scored:
     unit: Unit
     comparison: Comparison
     components: Mapping[str, float]
+    log_odds: float
     probability: float
 
 
@@ -64,7 +72,7 @@ class Matcher:
 
     @property
     def version(self) -> str:
-        """Of the engine and, if there is one, of the calibration: “v2.0+cal.3”."""
+        """Of the engine and, if there is one, of the calibration: “v2.1+cal.3”."""
         number = self._ranker.calibration
         return f"{ENGINE_VERSION}+cal.{number}" if number else ENGINE_VERSION
 
@@ -74,35 +82,71 @@ class Matcher:
         Boilerplate, bylines and pasted repeats are not looked at. The same document and index
         give the same result.
         """
-        best = self.score(document)
+        scored = self._scored(document)
+        best = self._best([one for one in scored if self._may_be_shown(one)])
         proposed = [self._propose(s, rank) for s, rank in zip(best, _ranks(best), strict=True)]
         shown = (m for m in proposed if m.probability >= self._threshold)
         return tuple(sorted(shown, key=lambda m: (m.start, -m.probability, m.claim, m.wording)))
 
     def score(self, document: Segmented) -> list[Scored]:
         """The pairs that are probable enough, the best of each claim, without their explanation."""
+        scored = self._scored(document)
+        return self._best([one for one in scored if one.probability >= self._threshold])
+
+    def _scored(self, document: Segmented) -> list[Scored]:
+        """All pairs that were looked at closely, each judged beside the others."""
         compared = self.compared(document)
         ahead = standings([self.rival(one) for one in compared])
-        scored = [self._standing(*pair) for pair in zip(compared, ahead, strict=True)]
-        probable = [one for one in scored if one.probability >= self._threshold]
-        return [probable[i] for i in apart([self.rival(one) for one in probable])]
+        return [self._standing(*pair) for pair in zip(compared, ahead, strict=True)]
+
+    def _best(self, scored: Sequence[Scored]) -> list[Scored]:
+        """For each claim its best units that share no sentence."""
+        return [scored[i] for i in apart([self.rival(one) for one in scored])]
+
+    def _may_be_shown(self, scored: Scored) -> bool:
+        """Whether a pair is probable enough, or would be if all that speaks against it is flagged.
+
+        Flags cost more than all the rest, so they are looked for only where they may matter.
+        """
+        if scored.probability >= self._threshold:
+            return True
+        most = (forgiven(scored.components, flags) for flags in (FORGIVEN, [Flag.NEGATION]))
+        return any(logistic(self._ranker.log_odds(one)) >= self._threshold for one in most)
 
     def compared(self, document: Segmented) -> list[Scored]:
         """All pairs that were looked at closely, each judged by itself."""
-        candidates = find_candidates(document, self._index, self._gate)
+        candidates = list(find_candidates(document, self._index, self._gate))
+        self._weigh(candidates)
         judged = (self.judge(*candidate) for candidate in candidates)
         return [one for one in judged if one is not None]
+
+    def _weigh(self, candidates: Sequence[tuple[Reading, Unit, int]]) -> None:
+        """Asks for the weights of all words that will be compared at once."""
+        terms: set[str] = set()
+        for reading, unit, position in candidates:
+            terms.update(self._wording(position)[1].terms)
+            for sentence in reading.sentences[unit.first : unit.last + 1]:
+                terms.update(sentence.terms)
+        self._weights.learn(terms)
 
     def rival(self, scored: Scored) -> Rival:
         """A pair as its standing among others is decided."""
         claim = self._wording(scored.position)[0].claim
         unit = scored.unit
-        return Rival(claim, unit.first, unit.last, self._ranker.log_odds(scored.components))
+        return Rival(claim, unit.first, unit.last, scored.log_odds)
 
     def _standing(self, scored: Scored, standing: float) -> Scored:
         components = {**scored.components, "standing": standing}
-        probability = logistic(self._ranker.log_odds(components))
-        return replace(scored, components=components, probability=probability)
+        log_odds = self._ranker.log_odds(components)
+        return Scored(
+            scored.reading,
+            scored.position,
+            scored.unit,
+            scored.comparison,
+            components,
+            log_odds,
+            logistic(log_odds),
+        )
 
     def judge(self, reading: Reading, unit: Unit, position: int) -> Scored | None:
         """A unit beside the wording at a position, by itself; None if they share no word."""
@@ -115,8 +159,8 @@ class Matcher:
         if comparison is None:
             return None
         components = {**comparison.features, "sentences": float(unit.length)}
-        probability = logistic(self._ranker.log_odds(components))
-        return Scored(reading, position, unit, comparison, components, probability)
+        log_odds = self._ranker.log_odds(components)
+        return Scored(reading, position, unit, comparison, components, log_odds, logistic(log_odds))
 
     def _make_wording(self, position: int) -> tuple[Entry, Passage]:
         entry = self._index.entry(position)
@@ -127,7 +171,9 @@ class Matcher:
         wording, _ = self._wording(scored.position)
         pair = self._pair(scored)
         flags = find_flags(pair)
-        conflicts = sum(reason.flag in _CONFLICTS for reason in flags)
+        conflicts = [reason.flag for reason in flags if reason.flag in FORGIVEN]
+        eased = self._ranker.log_odds(forgiven(scored.components, conflicts))
+        probability = logistic(eased) if conflicts else scored.probability
         start, end = _span(reading.document, scored.unit, pair)
         sentences = _touched(reading.document, scored.unit, start, end)
         text = reading.document.text[start:end]
@@ -141,11 +187,11 @@ class Matcher:
             start=start,
             end=end,
             text=text,
-            probability=contradicted(scored.probability, conflicts=conflicts),
+            probability=contradicted(probability, conflicts=len(conflicts)),
             components=_components(scored.components, rank),
             flags=flags,
             mutation=mutation_of(pair),
-            stance=stance_of(pair, before=before, after=after, contradicts=conflicts > 0),
+            stance=stance_of(pair, before=before, after=after, contradicts=bool(conflicts)),
             diff=diff_words(wording.text, text),
             quote=_quote_of(reading.document, scored.unit, start, end),
         )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -12,8 +11,7 @@ from claims.matching.alignment import CREDITS, Link, LinkKind, align, in_order
 from claims.matching.measured import agreement
 from claims.matching.moments import is_another_time
 from claims.matching.passage import Passage
-from claims.matching.weighing import UNSEEN, TermWeights
-from claims.terms import lightness
+from claims.matching.weighing import TermWeights, share_of
 from claims.text import DateMention
 
 _GAP_COST = 0.12
@@ -23,8 +21,6 @@ _MARGIN = 6
 _LONGEST_COMPARED = 2000
 """Characters compared by rapidfuzz; longer texts are cut, because `partial_ratio` is quadratic."""
 
-_TERMS_KEPT = 50_000
-_YEARS = range(1500, 2100)
 _CONTEXT_NAME, _CONTEXT_WORD = 0.75, 0.25
 """Credit for a word of the wording that stands near the span only."""
 _CORE_PRIOR = 1.0
@@ -80,7 +76,7 @@ def compare(
     context: Context = NO_CONTEXT,
 ) -> Comparison | None:
     """Align a wording with a stretch and measure the pair; `None` if they share no word."""
-    left_weights, right_weights = _weights(wording, weights), _weights(stretch, weights)
+    left_weights, right_weights = weights.of(wording.terms), weights.of(stretch.terms)
     within = _densest(wording, stretch, right_weights)
     links = align(wording, stretch, within)
     if not links:
@@ -99,19 +95,8 @@ def compare(
         "another_time": _another_time(wording, stretch, context),
         **_string_features(wording, stretch, first, last),
     }
-    features["evidence"] = features["claim_coverage"] * sum(left_weights) / weights.of([UNSEEN])[0]
+    features["evidence"] = features["claim_coverage"] * sum(left_weights) / weights.rarest
     return Comparison(links, first, last, features)
-
-
-def _weights(passage: Passage, weights: TermWeights) -> list[float]:
-    """The weight of each token, 0 for words without content."""
-    terms = passage.terms
-    return [w * _lightness(t) for w, t in zip(weights.of(terms), terms, strict=True)]
-
-
-@lru_cache(_TERMS_KEPT)
-def _lightness(term: str) -> float:
-    return 0.4 if term.isdecimal() and int(term[:5]) in _YEARS else lightness(term)
 
 
 def _densest(wording: Passage, stretch: Passage, weights: Sequence[float]) -> range:
@@ -201,7 +186,7 @@ def _names(wording: Passage) -> list[int]:
 def _core(wording: Passage) -> list[int]:
     """What is said, without who is named, when, and the reporting verb."""
     names = set(_names(wording))
-    return [i for i in wording.content if i not in names and _lightness(wording.terms[i]) == 1.0]
+    return [i for i in wording.content if i not in names and share_of(wording.terms[i]) == 1.0]
 
 
 def _core_share(wording: Passage, weights: Sequence[float], credit: Mapping[int, float]) -> float:

@@ -10,6 +10,7 @@ Floats = npt.NDArray[np.float64]
 _STEPS, _CLOSE_ENOUGH = 200, 1e-9
 _LARGEST = 30.0
 _BINS = 10
+_DRAWS, _SEED = 200, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,14 @@ def calibration_error(told: Floats, labels: Floats) -> float:
     bins = bins_of(told, labels)
     count = sum(one.count for one in bins)
     return sum(one.count * abs(one.told - one.right) for one in bins) / max(count, 1)
+
+
+def chance_error(told: Floats) -> float:
+    """The calibration error that true probabilities would show on so few pairs, on average."""
+    rng = np.random.default_rng(_SEED)
+    drawn = (rng.random(len(told)) < told for _ in range(_DRAWS))
+    draws = (calibration_error(told, labels.astype(np.float64)) for labels in drawn)
+    return sum(draws) / _DRAWS
 
 
 def precision_recall(

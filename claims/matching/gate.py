@@ -7,9 +7,11 @@ that share some words by accident hardly any, however many wordings there are.
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +43,11 @@ OPEN_GATE = Gate((0.0,) * len(GATE_FEATURES), -math.inf)
 @cache
 def shipped_gate() -> Gate:
     """The gate that comes with this version of the engine."""
-    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    return read_gate(json.loads(_FILE.read_text(encoding="utf-8")))
+
+
+def read_gate(stored: Mapping[str, Any]) -> Gate:
+    """The gate out of what its file holds."""
     return Gate(tuple(stored["weights"][name] for name in GATE_FEATURES), stored["cut"])
 
 

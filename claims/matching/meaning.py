@@ -160,7 +160,7 @@ class MeaningMatcher(Matcher):
             return scored
         comparison = _nothing_shared(self._wording(position)[1], reading.passage(unit))
         components = {**comparison.features, "sentences": float(unit.length)}
-        return Scored(reading, position, unit, comparison, components, 0.0)
+        return Scored(reading, position, unit, comparison, components, 0.0, 0.0)
 
     def _by_meaning(self, scored: Scored, near: Near) -> Rival:
         claim = self._wording(scored.position)[0].claim

@@ -105,8 +105,10 @@ def measure(
 ) -> tuple[Measured, ...]:
     """The quantities of a text that are no part of a date, in order."""
     found = sorted((*quantities, *_single(text)), key=lambda quantity: quantity.start)
-    undated = (q for q in found if not any(d.start < q.end and q.start < d.end for d in dates))
-    is_weighing = _WEIGHING.search(text) is not None
+    if not found:
+        return ()
+    undated = [q for q in found if not any(d.start < q.end and q.start < d.end for d in dates)]
+    is_weighing = any(q.unit == "GBP" for q in undated) and _WEIGHING.search(text) is not None
     read = (_as_weight(q) if is_weighing else q for q in undated)
     return tuple(_measure(q, tokens, terms) for q in islice(read, _MOST_QUANTITIES))
 
@@ -160,6 +162,9 @@ def _as_weight(quantity: Quantity) -> Quantity:
 
 def _single(text: str) -> Iterator[Quantity]:
     """Where "only one" and the like count; elsewhere "one" counts nothing."""
+    small = text.lower()
+    if "one" not in small and "single" not in small and small.isascii():
+        return
     for match in _ONLY_ONE.finditer(text):
         one = Decimal(1)
         yield Quantity(*match.span(), match[0], QuantityKind.NUMBER, one, one, "")

@@ -13,6 +13,7 @@ from claims.terms import (
     Place,
     are_compatible,
     capital_of,
+    may_be_one_given_name,
     place_at,
 )
 from claims.text import Token
@@ -22,6 +23,8 @@ _OPENING_MARKS = "\"'“‘«([ "
 _KINDS = PLACE_NOUNS | BODY_NOUNS | {"of", "the"}
 _SPELLING_TOLERANCE = 0.75
 _LONGEST_ACRONYM = 7
+_HEAD = 3
+"""Letters that two spellings or forms of one given name begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +131,14 @@ def _capital(tokens: Sequence[Token], name: Name) -> Place | None:
 
 
 def _first_names_agree(one: str, other: str) -> bool:
+    """An initial, a short form or another spelling of one given name; not Mark and Mike."""
     short, long = sorted((one, other), key=len)
     return (
-        one[0] == other[0]
+        (len(short) == 1 and short == long[0])
         or _alike(one, other)
         or short in long
-        or short[:2] == long[:2]
-        or len(short) == 1
+        or (len(short) >= _HEAD and short[:_HEAD] == long[:_HEAD])
+        or may_be_one_given_name(one, other)
     )
 
 
@@ -218,7 +222,8 @@ def _split_run(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]
                 at = after
                 continue
         elif norms[at] in TITLES:
-            at += 1
+            # Of the "Ministry of Finance" and the "President of Chad" the name is what follows.
+            at += 2 if norms[at + 1 : at + 2] == ["of"] else 1
             continue
         yield Name(first + at, last, tuple(norms[at:]), None, is_sure=True)
         return

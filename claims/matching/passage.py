@@ -58,7 +58,7 @@ class Passage:
     @cached_property
     def quantities(self) -> tuple[Measured, ...]:
         """Quantities that are no part of a date, with comparable values."""
-        found = find_all_quantities(self.text, language=self.language)
+        found = find_all_quantities(self.text, language=self.language, dates=self.dates)
         return measure(self.text, self.tokens, self.terms, found, dates=self.dates)
 
     @cached_property

@@ -1,16 +1,16 @@
 """A document read once for matching: the passage of each sentence, and what stands around it."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property, lru_cache
-from itertools import chain
-from typing import overload
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar, overload
 
 from claims.index import TermLists, identity_of
 from claims.matching.names import capitals_inside
 from claims.matching.passage import Passage
 from claims.matching.units import TEXT_KINDS, Unit, speakers
-from claims.text import DateMention, Segmented, Token
+from claims.text import DateMention, Segmented, Token, find_dates, shifted
 
+T = TypeVar("T")
 _SENTENCES_BEFORE, _SENTENCES_AFTER = 3, 1
 _UNITS_KEPT = 16
 
@@ -52,14 +52,21 @@ class Reading:
         self.document = document
         self.language = language
         self.lists = lists
-        self._identities = cache(self._identities_of)
+        self._identities: dict[tuple[int, bool], frozenset[int]] = {}
         self.sentences = _Sentences(document, language, made={}, count=len(document.sentences))
         self._speakers = speakers(document)
-        self.passage = lru_cache(_UNITS_KEPT)(self._passage)
-        self.context = lru_cache(_UNITS_KEPT)(self._context)
+        self._passages: dict[Unit, Passage] = {}
+        self._contexts: dict[Unit, Surroundings] = {}
+
+    def passage(self, unit: Unit) -> Passage:
+        """The passage of a unit, with offsets from the unit's start; the last few are kept."""
+        return _kept(self._passages, unit, self._passage)
+
+    def context(self, unit: Unit) -> "Surroundings":
+        """What stands around a unit; that of the last few is kept."""
+        return _kept(self._contexts, unit, self._context)
 
     def _passage(self, unit: Unit) -> Passage:
-        """The passage of a unit, with offsets from the unit's start."""
         if unit.quote is None and unit.first == unit.last:
             return self.sentences[unit.first]
         sentences = self.document.sentences
@@ -68,21 +75,32 @@ class Reading:
         for index in range(unit.first, unit.last + 1):
             shift = sentences[index].start - unit.start
             sentence = self.sentences[index]
-            inside = sentence.tokens_in(-shift, unit.end - unit.start - shift)
-            tokens += [
-                t._replace(start=t.start + shift, end=t.end + shift)
-                for t in sentence.tokens[inside.start : inside.stop]
-            ]
+            if unit.quote is None:
+                inside = range(len(sentence.tokens))
+            else:
+                inside = sentence.tokens_in(-shift, unit.end - unit.start - shift)
+            tokens += shifted(sentence.tokens[inside.start : inside.stop], shift)
             terms += sentence.terms[inside.start : inside.stop]
         text = self.document.text[unit.start : unit.end]
         return Passage(text, tuple(tokens), tuple(terms), self.language)
 
     def _context(self, unit: Unit) -> "Surroundings":
-        return Surroundings(self, unit)
+        before = tuple(self.just_before(unit.first))
+        inside = range(unit.first, unit.last + 1)
+        quoted = inside if unit.quote is not None else ()
+        near = dict.fromkeys((*before, *self.just_after(unit.last), *quoted, *self.head))
+        names = [self.identities(index, is_name=True) for index in near]
+        names += [self.said_by(index) for index in inside if index in self._speakers]
+        words = [self.identities(index, is_name=False) for index in (*before[-1:], *quoted)]
+        sentences = self.document.sentences
+        return Surroundings(names, words, [sentences[index].text for index in before])
 
     def identities(self, index: int, *, is_name: bool) -> frozenset[int]:
         """The identities of a sentence's terms, or of those that begin with a capital."""
-        return self._identities(index, is_name)
+        found = self._identities.get((index, is_name))
+        if found is None:
+            found = self._identities[index, is_name] = self._identities_of(index, is_name)
+        return found
 
     def _identities_of(self, index: int, is_name: bool) -> frozenset[int]:
         lists = self.lists
@@ -90,9 +108,10 @@ class Reading:
         found = lists.identities[part]
         return frozenset((found[lists.is_capital[part]] if is_name else found).tolist())
 
-    def said_by(self, index: int) -> Passage:
-        """Who is quoted in a sentence, as far as the document says."""
-        return Passage.of(self._speakers.get(index, ""), language=self.language)
+    def said_by(self, index: int) -> frozenset[int]:
+        """The identities of the terms of who is quoted in a sentence, as the document says it."""
+        said = Passage.of(self._speakers.get(index, ""), language=self.language)
+        return frozenset(map(identity_of, said.distinct))
 
     def before(self, unit: Unit) -> Sequence[Passage]:
         """The sentences before a unit."""
@@ -135,41 +154,39 @@ class Reading:
 class Surroundings:
     """What the article says around a unit: names near it and in its head, words before it.
 
-    Looks terms up by their identity, so that no sentence need be read.
+    Terms are looked up by their identity in `names` and `words`, sentence by sentence, so that no
+    sentence need be read; `before` are the texts of the sentences before. Holds no reading, which
+    keeps it: what refers to itself stays in memory until the garbage collector comes.
     """
 
-    def __init__(self, reading: Reading, unit: Unit) -> None:
-        self._reading, self._unit = reading, unit
-        self._before = tuple(reading.just_before(unit.first))
-
-    @cached_property
-    def _quoted(self) -> Sequence[int]:
-        unit = self._unit
-        return range(unit.first, unit.last + 1) if unit.quote is not None else ()
-
-    @cached_property
-    def _names(self) -> frozenset[int]:
-        reading, unit = self._reading, self._unit
-        after = reading.just_after(unit.last)
-        near = (*self._before, *after, *self._quoted, *reading.head)
-        names = (reading.identities(index, is_name=True) for index in near)
-        speakers = map(reading.said_by, range(unit.first, unit.last + 1))
-        said = (map(identity_of, speaker.distinct) for speaker in speakers)
-        return frozenset(chain(chain.from_iterable(names), chain.from_iterable(said)))
-
-    @cached_property
-    def _words(self) -> frozenset[int]:
-        spoken = (*self._before[-1:], *self._quoted)
-        words = (self._reading.identities(index, is_name=False) for index in spoken)
-        return frozenset(chain.from_iterable(words))
+    def __init__(
+        self,
+        names: Sequence[frozenset[int]],
+        words: Sequence[frozenset[int]],
+        before: Sequence[str],
+    ) -> None:
+        self._names, self._words, self._before = names, words, before
 
     def has_name(self, term: str) -> bool:
-        return identity_of(term) in self._names
+        return _is_in(term, self._names)
 
     def has_word(self, term: str) -> bool:
-        return identity_of(term) in self._words
+        return _is_in(term, self._words)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
-        sentences = self._reading.sentences
-        return tuple(date for index in self._before for date in sentences[index].dates)
+        return tuple(date for text in self._before for date in find_dates(text))
+
+
+def _is_in(term: str, some: Sequence[frozenset[int]]) -> bool:
+    identity = identity_of(term)
+    return any(identity in identities for identities in some)
+
+
+def _kept(known: dict[Unit, T], unit: Unit, make: Callable[[Unit], T]) -> T:
+    """What is known of a unit, or is made; all is forgotten when it is too much."""
+    if unit not in known:
+        if len(known) >= _UNITS_KEPT:
+            known.clear()
+        known[unit] = make(unit)
+    return known[unit]

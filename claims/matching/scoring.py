@@ -2,14 +2,18 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from claims.matching.model import MOST_STANDING
+from claims.matching.vocabulary import Flag
 
 SECOND_LOOK = 0.6
 """The most that a pair may be given whose flags say that it does not mean the same."""
 _CONFLICT_COST = 0.4
+_NEARLY_SAME = 0.7
+"""Share of what a claim says, names and figures aside, from which a detail is forgiven."""
 _LENGTH_COST = 0.05
 """What a longer unit must be ahead of a shorter one for each sentence, so that spans stay short."""
 
@@ -50,6 +54,35 @@ def apart(rivals: Sequence[Rival]) -> list[int]:
                 taken |= sentences
                 shown.append(index)
     return shown
+
+
+FORGIVEN: Mapping[Flag, Mapping[str, float]] = MappingProxyType(
+    {
+        Flag.NUMBER: {"number_agreement": 1.0},
+        Flag.DATE: {"another_time": 0.0},
+        Flag.PLACE: {"name_agreement": 1.0},
+        Flag.ENTITY: {"name_agreement": 1.0},
+        Flag.NEGATION: {},
+        Flag.ROLE: {},
+    }
+)
+"""The flags of details that conflict, and the components that hold the same against a pair."""
+
+
+def forgiven(components: Mapping[str, float], flags: Collection[Flag]) -> dict[str, float]:
+    """The components of a pair without what its flags tell the reviewer already.
+
+    A pair that says the same in nearly the same words is to be shown if it would be with the
+    detail in which it differs. Nor is it held against it, or against a claim that is only denied,
+    that another claim fits better: that one may be the same claim told right.
+    """
+    eased = dict(components)
+    is_nearly_same = bool(flags) and eased["core_coverage"] >= _NEARLY_SAME
+    if is_nearly_same or set(flags) == {Flag.NEGATION}:
+        eased["standing"] = max(eased.get("standing", 0.0), 0.0)
+    for flag in flags if is_nearly_same else ():
+        eased |= FORGIVEN[flag]
+    return eased
 
 
 def contradicted(probability: float, *, conflicts: int) -> float:

@@ -6,10 +6,11 @@ from claims.models.article import Article, ArticleVersion, Quote, Sentence
 from claims.models.audit import AuditEvent, AuditHead
 from claims.models.calibration import Calibration
 from claims.models.change import ChangeCounter
-from claims.models.claim import Claim, Claimant, Wording
+from claims.models.claim import Claim, Claimant, ClaimEvent, Wording
 from claims.models.correction import Correction
 from claims.models.desk import DeskSettings, RejectionReason, SavedFilter, Topic
 from claims.models.match import Match, MatchEvent, MatchFlag
+from claims.models.notice import DigestPreference, Notice, NoticePreference
 from claims.models.source import Source, SourceDomain
 from claims.models.vector import MeaningReading, VectorSpace, WordingVector
 from claims.models.verdict import Evidence, Rating, RatingScale, Verdict, VerdictEvent
@@ -24,14 +25,18 @@ __all__ = [
     "Calibration",
     "ChangeCounter",
     "Claim",
+    "ClaimEvent",
     "Claimant",
     "Correction",
     "DeskSettings",
+    "DigestPreference",
     "Evidence",
     "Match",
     "MatchEvent",
     "MatchFlag",
     "MeaningReading",
+    "Notice",
+    "NoticePreference",
     "Quote",
     "Rating",
     "RatingScale",

@@ -2,11 +2,12 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import ClaimantKind, ClaimKind, ClaimState, WordingOrigin
+from claims.enums import ClaimantKind, ClaimKind, ClaimStage, ClaimState, WordingOrigin
 from claims.models.desk import Topic
 from claims.models.fields import is_sha256, not_blank, one_of, sha256_field
 
@@ -27,6 +28,10 @@ class Claimant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+WORKED_ON = (ClaimStage.ASSIGNED, ClaimStage.IN_REVIEW)
+"""Stages in which a claim is somebody's."""
 
 
 class Claim(models.Model):
@@ -55,6 +60,26 @@ class Claim(models.Model):
         help_text=_("the claim that took over its wordings; never a merged one itself"),
     )
     topics = models.ManyToManyField(Topic, related_name="claims", blank=True)
+    stage = models.CharField(
+        max_length=12,
+        choices=ClaimStage,
+        default=ClaimStage.NEW,
+        editable=False,
+        help_text=_("how far the desk is; kept while the claim is archived or merged"),
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="assigned_claims",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    recheck_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("when its verdict is looked at again")
+    )
     made_date = models.DateField(null=True, blank=True)
     first_appearance_date = models.DateField(null=True, blank=True)
     reviewed_date = models.DateField(null=True, blank=True)
@@ -71,6 +96,18 @@ class Claim(models.Model):
             ),
             one_of("claim", "kind", ClaimKind.values),
             one_of("claim", "state", ClaimState.values),
+            one_of("claim", "stage", ClaimStage.values),
+            CheckConstraint(
+                name="claim_assignee_in_work",
+                condition=Q(stage__in=WORKED_ON, assignee__isnull=False, assigned_at__isnull=False)
+                | ~Q(stage__in=WORKED_ON)
+                & Q(assignee__isnull=True, assigned_at__isnull=True, due_at__isnull=True),
+            ),
+            CheckConstraint(
+                name="claim_recheck_of_reviewed",
+                condition=Q(recheck_at__isnull=True)
+                | Q(stage__in=[ClaimStage.REVIEWED, ClaimStage.RECHECK_DUE]),
+            ),
             not_blank("claim", "text"),
             not_blank("claim", "language"),
             CheckConstraint(
@@ -90,10 +127,60 @@ class Claim(models.Model):
                 violation_error_message=_("A claim cannot be reviewed before it was made."),
             ),
         ]
-        indexes = [Index(fields=["-updated_at", "-id"], name="claim_by_updated_at")]
+        indexes = [
+            Index(fields=["-updated_at", "-id"], name="claim_by_updated_at"),
+            # Serves the lists of a person's claims and of those that wait in a stage.
+            Index(fields=["assignee", "stage"], name="claim_by_assignee"),
+            Index(fields=["stage", "recheck_at"], name="claim_by_stage"),
+        ]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+
+class ClaimEvent(models.Model):
+    """One move of a claim between stages, or to another assignee. Never changed, never deleted."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="events")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    bot = models.CharField(
+        max_length=80, blank=True, help_text=_("which program did it, if nobody did")
+    )
+    at = models.DateTimeField()
+    old_stage = models.CharField(max_length=12, choices=ClaimStage)
+    new_stage = models.CharField(max_length=12, choices=ClaimStage)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("whose it is after the move"),
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ("view",)
+        constraints = [
+            one_of("claimevent", "old_stage", ClaimStage.values),
+            one_of("claimevent", "new_stage", ClaimStage.values),
+            CheckConstraint(
+                name="claimevent_moves",
+                # Another assignee, another date of recheck.
+                condition=~Q(old_stage=F("new_stage"))
+                | Q(new_stage__in=[ClaimStage.ASSIGNED, ClaimStage.REVIEWED]),
+            ),
+            CheckConstraint(
+                name="claimevent_actor_or_bot",
+                condition=Q(actor__isnull=False, bot="") | Q(actor__isnull=True) & ~Q(bot=""),
+            ),
+        ]
+        indexes = [Index(fields=["claim", "-id"], name="claimevent_by_claim")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.old_stage} → {self.new_stage}"
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):

@@ -72,6 +72,11 @@ class Rating(models.Model):
     def __str__(self) -> str:
         return self.alternate_name
 
+    @property
+    def refutes(self) -> bool:
+        """Whether it lies in the lower third of its scale."""
+        return 3 * (self.rating_value - self.worst_rating) <= self.best_rating - self.worst_rating
+
 
 EDITABLE_STATES = (VerdictState.DRAFT, VerdictState.RETURNED)
 """What may still be rewritten."""
@@ -82,6 +87,12 @@ UNAPPROVED_STATES = (*EDITABLE_STATES, VerdictState.PROPOSED)
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def published(self) -> Self:
         return self.filter(state=VerdictState.PUBLISHED)
+
+    def refuting(self) -> Self:
+        """Published ones whose rating lies in the lower third of its scale, as Rating.refutes."""
+        span = F("rating__best_rating") - F("rating__worst_rating")
+        above = F("rating__rating_value") - F("rating__worst_rating")
+        return self.published().alias(room=span - 3 * above).filter(room__gte=0)
 
 
 class Verdict(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 
 from claims import audit
 from claims.enums import CorrectionKind, CorrectionState, VerdictState
-from claims.models import Claim, Correction, Verdict
+from claims.models import ChangeCounter, Claim, Correction, Verdict
 from claims.publish.transitions import withdraw_verdict
 
 
@@ -44,7 +44,7 @@ def publish_correction(correction: Correction, *, actor: User, at: datetime) -> 
     Raises CorrectionRefused, or PublishRefused if the verdict cannot be withdrawn.
     """
     with audit.recording():
-        # Numbers are given one after the other: all who publish one wait for the same row.
+        # Of two who publish the same one, the second waits here and sees it published.
         Claim.objects.filter(pk=correction.verdict.claim_id).update(updated_at=at)
         stored = Correction.objects.select_related("verdict", "previous_verdict").get(
             pk=correction.pk
@@ -118,6 +118,8 @@ def _refuse_unless(stored: Correction, state: CorrectionState) -> None:
 def _next_number(correction: Correction) -> int | None:
     if correction.kind == CorrectionKind.TYPO:
         return None
+    # Numbers are given one after the other: whoever needs one waits for the only row there is.
+    ChangeCounter.objects.select_for_update().get()
     last = Correction.objects.aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 

@@ -1,6 +1,6 @@
 """Every way of finding claims for a query: each channel scores all claims, none decides alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,8 @@ from claims.ranking.words import character_grams, clean_post, joined, passages_o
 
 Floats = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Floats]
+Encoders = Mapping[str, Encode]
+"""Any number of encoders by name; each has a channel of its own."""
 PASSAGE_WORDS = 60
 # From this many characters on, a body is an article to be searched by passages.
 LONG_BODY = 600
@@ -24,12 +26,12 @@ LONG_BODY = 600
 
 @dataclass(frozen=True, slots=True)
 class ReadQuery:
-    """A query as the channels read it; `vector` is None without an encoder."""
+    """A query as the channels read it, with a vector from each encoder by name."""
 
     text: str
     stems: tuple[str, ...]
     grams: tuple[str, ...]
-    vector: Floats | None
+    vectors: Mapping[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,23 @@ class Channel:
     scores: Callable[[ReadQuery], Floats]
 
 
-def read_queries(texts: Sequence[str], encode: Encode | None) -> list[ReadQuery]:
+def read_queries(texts: Sequence[str], encoders: Encoders) -> list[ReadQuery]:
     """The queries, cleaned of links and signatures and taken apart."""
     cleaned = [clean_post(text) or text for text in texts]
-    vectors = [None] * len(cleaned) if encode is None else list(encode(cleaned))
+    encoded = {name: encode(cleaned) for name, encode in encoders.items()}
     return [
-        ReadQuery(text, tuple(dict.fromkeys(stems_of(text))), tuple(character_grams(text)), vector)
-        for text, vector in zip(cleaned, vectors, strict=True)
+        ReadQuery(
+            text,
+            tuple(dict.fromkeys(stems_of(text))),
+            tuple(character_grams(text)),
+            {name: vectors[number] for name, vectors in encoded.items()},
+        )
+        for number, text in enumerate(cleaned)
     ]
 
 
-def build_channels(claims: Sequence[ClaimRecord], encode: Encode | None) -> list[Channel]:
-    """The channels that the claims' fields allow; vectors when there is an encoder."""
+def build_channels(claims: Sequence[ClaimRecord], encoders: Encoders) -> list[Channel]:
+    """The channels that the claims' fields allow, and one for each encoder."""
     headlines = [joined([claim.title, claim.text]) for claim in claims]
     channels = [
         _bm25("words", headlines),
@@ -68,8 +75,7 @@ def build_channels(claims: Sequence[ClaimRecord], encode: Encode | None) -> list
             channels.append(_passages("passage words", [claim.body for claim in claims]))
         else:
             channels.append(_grams("all characters", everything))
-    if encode is not None:
-        channels.append(_cosines("vectors", encode(headlines)))
+    channels += [_cosines(name, encode(headlines)) for name, encode in encoders.items()]
     return channels
 
 
@@ -96,10 +102,8 @@ def _best_of_each(postings: Postings, query: ReadQuery, starts: npt.NDArray[np.i
     return np.asarray(np.maximum.reduceat(scores, starts), np.float32)
 
 
-def _cosines(name: str, vectors: Floats) -> Channel:
+def _cosines(encoder: str, vectors: Floats) -> Channel:
     def scores(query: ReadQuery) -> Floats:
-        if query.vector is None:
-            return np.zeros(len(vectors), np.float32)
-        return np.asarray(vectors @ query.vector, np.float32)
+        return np.asarray(vectors @ query.vectors[encoder], np.float32)
 
-    return Channel(name, scores)
+    return Channel(f"vectors of {encoder}", scores)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from claims.ranking.candidates import CandidateList, pick_candidates
-from claims.ranking.channels import Encode, ReadQuery, build_channels, read_queries
+from claims.ranking.channels import Encoders, ReadQuery, build_channels, read_queries
 from claims.ranking.pairs import Reading, field_features, read_text, shared_features
 from claims.ranking.postings import bm25_postings
 from claims.ranking.sets import ClaimRecord
@@ -22,10 +23,12 @@ _KEPT_READINGS = 30_000
 class Collection:
     """An immutable, searchable list of claims."""
 
-    def __init__(self, claims: Sequence[ClaimRecord], encode: Encode | None = None) -> None:
+    def __init__(
+        self, claims: Sequence[ClaimRecord], encoders: Encoders = MappingProxyType({})
+    ) -> None:
         self.claims = claims
-        self._encode = encode
-        self._channels = build_channels(claims, encode)
+        self._encoders = encoders
+        self._channels = build_channels(claims, encoders)
         headlines = bm25_postings([stems_of(joined([c.title, c.text])) for c in claims])
         self._weigh = headlines.idf_of
         self._fields = lru_cache(maxsize=_KEPT_READINGS)(self._read_fields)
@@ -37,7 +40,7 @@ class Collection:
 
     def read(self, texts: Sequence[str]) -> list[ReadQuery]:
         """Queries ready for `candidates`; encoded together, which is quicker."""
-        return read_queries(texts, self._encode)
+        return read_queries(texts, self._encoders)
 
     def candidates(self, query: ReadQuery) -> CandidateList:
         """The union of the best claims of every channel."""

@@ -47,10 +47,11 @@ def find_by_meaning(
 
 def store_meaning(
     version: ArticleVersion, proposals: Iterable[ProposedMatch], *, encoder: Encoder
-) -> None:
+) -> list[Match]:
     """Make the version's untouched suggestions by meaning the proposed ones; no others change.
 
-    Call it in a transaction that holds the version's row.
+    Returns those that were not suggested before. Call it in a transaction that holds the
+    version's row.
     """
     engine_version = f"{ENGINE_VERSION}+{encoder.name}"[:_LONGEST_VERSION]
     by_words = [match for match in _untouched(version) if not _is_by_meaning(match)]
@@ -58,7 +59,7 @@ def store_meaning(
     spans = StoredSpans.of(version)
     others = [p for p in proposals if (p.claim, spans.sentence_at(p.start)[2]) not in taken]
     leave = {match.pk for match in by_words}
-    store_matches(version, others, engine_version=engine_version, leave=leave)
+    return store_matches(version, others, engine_version=engine_version, leave=leave)
 
 
 def kept_by_meaning(version: ArticleVersion) -> set[int]:

@@ -96,10 +96,11 @@ def store_matches(
     *,
     engine_version: str,
     leave: Collection[int] = (),
-) -> None:
+) -> list[Match]:
     """Make the version's untouched suggestions the proposed ones, as planned by `plan_matches`.
 
-    Call it in a transaction that holds the version's row.
+    Returns those that were not suggested before. Call it in a transaction that holds the
+    version's row.
     """
     plan = plan_matches(version, proposals, engine_version=engine_version, leave=leave)
     _delete(plan.dropped)
@@ -112,6 +113,7 @@ def store_matches(
         batch_size=500,
     )
     _record(version, plan, engine_version=engine_version)
+    return [match for match, _ in new]
 
 
 def _record(version: ArticleVersion, plan: Plan, *, engine_version: str) -> None:

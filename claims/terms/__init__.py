@@ -1,6 +1,7 @@
 """Which words count as the same: stems, irregular forms, places and peoples, rise and fall."""
 
 from claims.terms.gazetteer import Place, are_compatible, capital_of, place_at
+from claims.terms.given_names import may_be_one_given_name
 from claims.terms.lexicon import (
     ABSENCES,
     BODY_NOUNS,
@@ -26,6 +27,7 @@ from claims.terms.terms import (
     base_of,
     lightness,
     stem_of,
+    term_of,
     terms_of,
 )
 
@@ -54,7 +56,9 @@ __all__ = [
     "base_of",
     "capital_of",
     "lightness",
+    "may_be_one_given_name",
     "place_at",
     "stem_of",
+    "term_of",
     "terms_of",
 ]

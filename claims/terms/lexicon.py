@@ -72,6 +72,15 @@ permanent temporary | same different | easy difficult | full empty | add remove 
 improve deteriorate | recover deteriorate | widen narrow | lengthen shorten | extend shorten
 introduce abolish | adopt reject | keep abolish | keep scrap | retain scrap | ratify reject
 pass reject | uphold reject | confirm reject | confirm refute | acknowledge deny | hit miss
+permit forbid | permit ban | allow prohibit | allow refuse | keep break | fulfil break
+publish withhold | disclose withhold | release withhold
+accept decline | agree refuse | genuine fake | genuine forged | real fake | authentic fake
+mandatory voluntary | compulsory voluntary | compulsory optional | fastest slowest | hottest coldest
+longest shortest | biggest smallest | largest smallest | highest lowest | oldest youngest
+richest poorest | strongest weakest | cheapest dearest | earliest latest | heaviest lightest
+publish suppress | reveal conceal | reveal hide
+remember forget | succeed flop | solve worsen | trust distrust | obey defy | comply defy
+encourage discourage | enable disable | deny concede | reward punish | applaud boo
 inside outside | innocence guilt | approval rejection | approval refusal | acquittal conviction
 """
 
@@ -104,7 +113,7 @@ princess senator governor chancellor ambassador general professor chairman chair
 head leader premier mayor congressman congresswoman representative judge justice captain colonel
 counterpart spokesman spokeswoman spokesperson ministry vice deputy former director pope cardinal
 bishop speaker sen rep gov gen councilor councillor commissioner executive officer founder ceo
-under acting
+under acting dame mahatma sheikh imam rabbi reverend archbishop baroness admiral
 """
 _PLACE_NOUNS = """
 river sea ocean lake island islands isle shoal reef bank bay gulf strait channel canal cape
@@ -125,7 +134,8 @@ doesn't didn't won't wouldn't can't couldn't isn't aren't wasn't weren't hasn't 
 shouldn't mustn't needn't ain't dont doesnt didnt wont cant isnt arent wasnt werent
 """
 _DENIALS = """
-deny refute reject refuse fail decline dispute dismiss debunk disprove rebut lack
+deny refute reject refuse fail decline dispute dismiss debunk disprove rebut lack cease
+unable incapable
 """
 # These say that something is not so without a negating word; alone they contradict nothing.
 _ABSENCES = """
@@ -133,11 +143,13 @@ first only unprecedented unique any except few little hardly scarcely barely imp
 ban forbid prohibit bar block prevent stop cease halt end abolish scrap cancel avoid escape
 survive exempt spare keep remain stay oppose object resist free rid drop abandon withdraw quit
 absence shortage cut loss most highest largest biggest longest oldest best worst lowest smallest
-fewest youngest against lose disappear non
+fewest youngest against lose disappear non skip miss omit forgo postpone delay suspend shut offline
+instead void nil zero
 """
 # Verb and particle that reject.
 _REJECTING = """
 turn down | strike down | vote down | throw out | rule out | knock back | knock down | call off
+vote against | decide against | rule against | advise against
 """
 # What a verb of denial denies, rather than whom it sends away or what it quarrels over.
 _DENIED = """

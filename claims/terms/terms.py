@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from claims.terms.gazetteer import place_at
+from claims.terms.gazetteer import PLACES, place_at
 from claims.terms.lexicon import BASE_FORMS, DOWN, REPORTING, TIME_WORDS, TITLES, UP
-from claims.text import Token, is_unspaced, tokenize
+from claims.text import FIRST_UNSPACED, Token, is_unspaced, tokenize
 
 UP_TERM, DOWN_TERM = ">up", ">down"
 
@@ -14,6 +14,7 @@ def stem_of(word: str) -> str:
     return tokenize(word)[0].stem
 
 
+_FIRST_WORDS = frozenset(phrase[0] for phrase in PLACES)
 _BASE_STEMS = {form: stem_of(base) for form, base in BASE_FORMS.items()}
 _MOVEMENTS = {_BASE_STEMS.get(w, stem_of(w)): UP_TERM for w in UP if tokenize(w)} | {
     _BASE_STEMS.get(w, stem_of(w)): DOWN_TERM for w in DOWN
@@ -45,23 +46,31 @@ def terms_of(tokens: Sequence[Token]) -> tuple[str, ...]:
     words of rising and all words of falling. A character of a script without blanks forms its term
     with the next, so that "年金" is found in "年金額". Other terms are stems.
     """
-    norms = [token.norm for token in tokens]
-    terms = [_plain_term(token) for token in tokens]
-    _pair_characters(tokens, terms)
-    position = 0
-    while position < len(tokens):
-        known = place_at(norms, position) if tokens[position].text[0].isupper() else None
-        if known is None:
-            if norms[position] == "cent" and norms[max(position - 1, 0)] == "per":
-                terms[position] = "percent"
-            position += 1
-            continue
-        place, length = known
-        names_country = not place.spot or place.is_seat
-        joined = ">" + (place.country if names_country else place.spot)
-        terms[position : position + length] = [joined] + [""] * (length - 1)
-        position += length
+    terms = [term_of(token) for token in tokens]
+    if any(token.text >= FIRST_UNSPACED for token in tokens):
+        _pair_characters(tokens, terms)
+    _join_places(tokens, terms)
     return tuple(terms)
+
+
+def _join_places(tokens: Sequence[Token], terms: list[str]) -> None:
+    """One term for the words of a place, and "percent" for "per cent"."""
+    norms = [token.norm for token in tokens]
+    # Most words begin no place.
+    at = (i for i, norm in enumerate(norms) if norm in _FIRST_WORDS or norm == "cent")
+    behind = 0
+    for position in at:
+        if position < behind:
+            continue
+        known = place_at(norms, position) if tokens[position].text[0].isupper() else None
+        if known is not None:
+            place, length = known
+            names_country = not place.spot or place.is_seat
+            joined = ">" + (place.country if names_country else place.spot)
+            terms[position : position + length] = [joined] + [""] * (length - 1)
+            behind = position + length
+        elif norms[position] == "cent" and norms[max(position - 1, 0)] == "per":
+            terms[position] = "percent"
 
 
 def _pair_characters(tokens: Sequence[Token], terms: list[str]) -> None:
@@ -80,8 +89,9 @@ def _pair_characters(tokens: Sequence[Token], terms: list[str]) -> None:
         follows = goes_on
 
 
-def _plain_term(token: Token) -> str:
+def term_of(token: Token) -> str:
+    """The term of a word that stands by itself and begins no place, "" without content."""
     if not token.is_content:
         return ""
-    base = base_of(token)
+    base = _BASE_STEMS.get(token.norm, token.stem)
     return _MOVEMENTS.get(base, base)

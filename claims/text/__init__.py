@@ -9,9 +9,17 @@ from claims.text.proportions import TIMES, find_all_quantities
 from claims.text.quantities import Quantity, QuantityKind, find_quantities
 from claims.text.segmentation import Segmented, segment
 from claims.text.sentences import Sentence
-from claims.text.tokens import Token, is_unspaced, tokenize
+from claims.text.tokens import (
+    FIRST_UNSPACED,
+    Token,
+    is_unspaced,
+    shifted,
+    tokenize,
+    tokenize_chunks,
+)
 
 __all__ = [
+    "FIRST_UNSPACED",
     "TIMES",
     "BlockKind",
     "DateMention",
@@ -31,5 +39,7 @@ __all__ = [
     "fold_key",
     "is_unspaced",
     "segment",
+    "shifted",
     "tokenize",
+    "tokenize_chunks",
 ]

@@ -36,25 +36,29 @@ _AMBIGUOUS_MONTHS = frozenset({"may", "mar"})
 _LIKELY_YEARS = range(1990, 2036)
 
 # Most complete first: a stretch of text belongs to the first pattern that takes it. Beside each
-# stands what it can begin with: a digit, a month, a weekday, or a temporal word before those.
+# stands what it can begin with, a digit, a year, a month, a weekday, or a temporal word before
+# those, and what must stand somewhere in the text: one of these, or a mark.
 _PATTERNS = tuple(
-    (beginnings, re.compile(pattern))
-    for beginnings, pattern in (
-        ("d", rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_NUMBER_ENDS}"),
-        ("d", rf"{_NOT_IN_NUMBER}(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)"),
-        ("d", rf"{_NOT_IN_NUMBER}(?P<first>\d\d?)/(?P<second>\d\d?)/{_YEAR}{_NUMBER_ENDS}"),
+    (beginnings, frozenset(needs), re.compile(pattern))
+    for beginnings, needs, pattern in (
+        ("y", "y-", rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_NUMBER_ENDS}"),
+        ("dy", "y", rf"{_NOT_IN_NUMBER}(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)"),
+        ("dy", "y/", rf"{_NOT_IN_NUMBER}(?P<first>\d\d?)/(?P<second>\d\d?)/{_YEAR}{_NUMBER_ENDS}"),
         (
-            "wd",
+            "wdy",
+            "dm",
             rf"{_WEEKDAY_BEFORE}{_NOT_IN_NUMBER}{_DAY}{_LAST_DAY}\s+(?:of\s+)?{_MONTH}{_MAYBE_YEAR}",
         ),
-        ("wm", rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_LAST_DAY}{_NUMBER_ENDS}{_MAYBE_YEAR}"),
-        ("wm", rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_NUMBER_ENDS}{_MAYBE_YEAR}"),
-        ("m", rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}"),
-        ("td", rf"{_MAYBE_TEMPORAL}{_NOT_IN_NUMBER}{_YEAR}{_YEARS}{_NUMBER_ENDS}"),
-        ("w", rf"\b{_WEEKDAY}\b"),
-        ("tm", rf"{_MAYBE_TEMPORAL}{_MONTH}(?!\w)"),
+        ("wm", "dm", rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_LAST_DAY}{_NUMBER_ENDS}{_MAYBE_YEAR}"),
+        ("wm", "dm", rf"{_WEEKDAY_BEFORE}{_MONTH}\s+{_DAY}{_NUMBER_ENDS}{_MAYBE_YEAR}"),
+        ("m", "my", rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}"),
+        ("ty", "y", rf"{_MAYBE_TEMPORAL}{_NOT_IN_NUMBER}{_YEAR}{_YEARS}{_NUMBER_ENDS}"),
+        ("w", "w", rf"\b{_WEEKDAY}\b"),
+        ("tm", "m", rf"{_MAYBE_TEMPORAL}{_MONTH}(?!\w)"),
     )
 )
+_MARKS = frozenset("-/")
+_YEAR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
 _START = re.compile(r"[\dJFMASONDTW](?<!\w.)")
 _PREFIXES = (
     {name[:3]: "m" for name in _MONTH_NAMES}
@@ -96,11 +100,16 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     be exchanged. A four-digit number is a year unless something is counted with it.
     """
     starts = _starts(text)
-    if not starts:
+    there = {kind for _, kind in starts}
+    if there <= {"d"}:
         return ()
+    if "y" in there:
+        there |= {"d", *_MARKS.intersection(text)}
     taken = bytearray(len(text))
     found = []
-    for beginnings, pattern in _PATTERNS:
+    for beginnings, needs, pattern in _PATTERNS:
+        if not needs <= there:
+            continue
         for match in matches_at(pattern, text, _starts_of(beginnings, text, starts)):
             mention = _mention(text, match)
             if mention is not None and not any(taken[mention.start : mention.end]):
@@ -110,11 +119,14 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
 
 def _starts(text: str) -> list[tuple[int, str]]:
-    """Where a digit, month or weekday may begin, and which of them: "d", "m" or "w"."""
+    """Where digits, years, months and weekdays may begin, and which it is: "d", "y", "m" or "w"."""
     starts = []
     for found in _START.finditer(text):
         start = found.start()
-        kind = "d" if found[0].isdecimal() else _PREFIXES.get(text[start : start + 3])
+        if found[0].isdecimal():
+            starts.append((start, "y" if _YEAR_DIGITS.match(text, start) else "d"))
+            continue
+        kind = _PREFIXES.get(text[start : start + 3])
         if kind is not None:
             starts.append((start, kind))
     return starts

@@ -3,23 +3,24 @@
 import re
 from decimal import Decimal
 
+from claims.text.alternatives import any_of
 from claims.text.normalise import lowered
 from claims.text.number_words import LETTER_MAGNITUDES, MAGNITUDES, TENS, UNITS
 
 _ROUND = "hundred|dozen|thousand|million|billion|trillion"
 _WORDS = [*UNITS, *TENS, *_ROUND.split("|")]
-_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_WORD = any_of(_WORDS)
 _BLANK = "[ \\t\\n\u00a0\u202f]"
-_LONG_MAGNITUDES = "|".join(
-    word.replace(" ", _BLANK)
-    for word in sorted(MAGNITUDES, key=len, reverse=True)
-    if word not in LETTER_MAGNITUDES
+_LONG_MAGNITUDES = any_of(MAGNITUDES.keys() - LETTER_MAGNITUDES, blank=_BLANK)
+# No number ends among its digits, so those of a plain one are never given back one by one.
+DIGITS = (
+    r"(?:\d{1,3}(?:(?:,|[\u00a0\u202f\u2009])\d{3})+(?!\d)(?:\.\d+)?"
+    r"|(?>\d+(?:\.\d+)?)|(?>\.\d+))"
 )
-DIGITS = r"(?:\d{1,3}(?:(?:,|[\u00a0\u202f\u2009])\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _ARTICLE = rf"half{_BLANK}+a{_BLANK}+|an?{_BLANK}+(?=(?:{_ROUND})\b)"
 # At most ten words: no number is longer, and a text of nothing but number words stays linear.
 WORDS = rf"(?:{_ARTICLE})?{_WORD}(?:(?:{_BLANK}+and{_BLANK}+|[\s-]+){_WORD}){{0,9}}\b"
-MAGNITUDE = rf"(?:{_BLANK}?-?(?:{_LONG_MAGNITUDES})\b)"
+MAGNITUDE = rf"(?:{_BLANK}?-?{_LONG_MAGNITUDES}\b)"
 _BLANKS = " \t\n\u00a0\u202f"
 # How such words begin: the first three characters, in small letters.
 NUMERAL_BEGINNINGS = (
@@ -27,6 +28,8 @@ NUMERAL_BEGINNINGS = (
     | {f"an{blank}" for blank in _BLANKS}
     | {f"a{blank}{letter}" for blank in _BLANKS for letter in _BLANKS + "hdtmb"}
 )
+# The first word of such words, or the first two.
+FIRST_WORD = rf"(?:{_WORD}|half|an?{_BLANK}+(?:{_ROUND})\b)"
 MONEY_MAGNITUDE = r"(?:[kKmMbB]\b)"
 
 

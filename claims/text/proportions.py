@@ -5,20 +5,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from claims.text.alternatives import any_of
+from claims.text.dates import DateMention
 from claims.text.number_words import FRACTIONS, MEASURE_WORDS, TENS, UNITS
-from claims.text.quantities import Quantity, QuantityKind, find_quantities
+from claims.text.quantities import (
+    Quantity,
+    QuantityKind,
+    digit_starts,
+    numeral_words,
+    quantities_among,
+    words_of,
+)
+from claims.text.scanning import matches_at
 
 _SMALL = {**UNITS, **TENS, "hundred": 100}
-_COUNT = (
-    r"(?:\d{1,3}|1,?000|an?\shundred|one\shundred|" + "|".join(sorted(_SMALL, key=len)[::-1]) + ")"
-)
+_COUNT = rf"(?:\d{{1,3}}|1,?000|an?\shundred|one\shundred|{any_of(_SMALL)})"
 _PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _FLAGS = re.IGNORECASE
-# Every pattern below but _RATIO needs one of these words, which most sentences do not hold.
-_CUE = re.compile(
-    rf"(?i)\b(?:half|halv(?:ed|ing)|(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)|\w*fold"
-    rf"|pair|duo|trio|quartet|several|few|every|within|times|twice|{_PARTS}|(?:{_PARTS})s)\b"
-)
+# Each pattern below needs one of these words, which most sentences do not hold.
+_PART_WORDS = frozenset(f"{part}{ending}" for part in _PARTS.split("|") for ending in ("", "s"))
+_SHARE_WORDS = _PART_WORDS | {"half"}
+_SCALED_WORDS = _SHARE_WORDS | {"several", "few"}
+_MULTIPLE_WORDS = frozenset(
+    f"{verb}{ending}"
+    for verb in ("halv", "doubl", "tripl", "trebl", "quadrupl", "quintupl")
+    for ending in ("ed", "ing")
+) | {"times", "twice"}
+_GROUP_WORDS = frozenset({"pair", "duo", "trio", "quartet"})
+_RATIO_WORDS = frozenset({"in", "of"})
+_MEASURE_CUES = frozenset({"within", "half"})
+_TOLD_WORDS = _SCALED_WORDS | _MULTIPLE_WORDS | _GROUP_WORDS | _MEASURE_CUES | {"every"}
+# Between the part and the whole of a ratio, with the beginning of the whole.
+_OF_WHOLE = re.compile(rf"(?:of|in)\s(?:every\s|the\s)?{_COUNT}", _FLAGS)
+# Any blank may stand in "a hundred".
+_A_HUNDRED = re.compile(r"[aA](?<!\w.)")
 _RATIO = re.compile(
     rf"(?<![\w.,-])(?P<part>{_COUNT})(?:\sof|(?:\s(?!in\b|of\b|out\b)[a-z]+){{0,3}}\s(?:in|out\sof))"
     rf"\s(?:every\s|the\s)?(?P<whole>{_COUNT})(?![\w%]|[.,]\d|\s(?:{_PARTS}))",
@@ -68,25 +88,46 @@ TIMES = "times"
 """The unit of a multiple: its value is the change in per cent, so that "doubled" is 100."""
 
 
-def find_all_quantities(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
+def find_all_quantities(
+    text: str, *, language: str = "en", dates: Sequence[DateMention] | None = None
+) -> tuple[Quantity, ...]:
     """The quantities of a text with those that are told without a figure, in order and apart.
 
     "One in four" is 25 %, "89 of 100" is 89 %, "doubled" a change of 100 %, "halved" of 50 %,
     "a quarter of a million" 250,000, "several million" 2 to 10 million, "a trio of" 3. These words
-    are read in English only; `language` is a BCP-47 tag.
+    are read in English only; `language` is a BCP-47 tag. `dates` are those of the text, if known.
     """
-    plain = find_quantities(text, language=language)
-    is_told = _CUE.search(text) is not None
-    # The whole of a ratio ("one in four") is a plain quantity too.
+    words = words_of(text)
+    plain = quantities_among(text, words, language=language, dates=dates)
+    is_told = not words.isdisjoint(_TOLD_WORDS) or "fold" in text.lower()
     if not (is_told or plain) or language.split("-")[0].lower() != "en":
         return plain
+    told = _told(text, words, plain) if is_told else _ratios(text, words)
     found: list[Quantity] = []
-    told = (*_scaled(text, plain), *_ratios(text), *_shares(text), *_others(text))
-    for quantity in told if is_told else _ratios(text):
+    for quantity in told:
         if not any(q.start < quantity.end and quantity.start < q.end for q in found):
             found.append(quantity)
+    if not found:
+        return plain
+    # The whole of a ratio ("one in four") is a plain quantity too.
     apart = [q for q in plain if not any(f.start < q.end and q.start < f.end for f in found)]
     return tuple(sorted((*found, *apart), key=lambda quantity: quantity.start))
+
+
+def _told(text: str, words: frozenset[str], plain: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What the patterns find whose words are there."""
+    if plain and not words.isdisjoint(_SCALED_WORDS):
+        yield from _scaled(text, plain)
+    yield from _ratios(text, words)
+    if "every" in words:
+        yield from _every(text)
+    if not words.isdisjoint(_SHARE_WORDS):
+        yield from _shares(text)
+    yield from _multiples(text, words)
+    if not words.isdisjoint(_GROUP_WORDS):
+        yield from _groups(text)
+    if not words.isdisjoint(_MEASURE_CUES):
+        yield from _measures(text)
 
 
 def _scaled(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -111,13 +152,23 @@ def _part(match: re.Match[str]) -> Decimal:
     return part * (3 if (match["count"] or "").lower() == "three" else 1)
 
 
-def _ratios(text: str) -> Iterator[Quantity]:
-    for match in _RATIO.finditer(text):
+def _ratios(text: str, words: frozenset[str]) -> Iterator[Quantity]:
+    if words.isdisjoint(_RATIO_WORDS) or not _OF_WHOLE.search(text):
+        return
+    starts = {*digit_starts(text), *numeral_words(text)}
+    if "hundred" in words:
+        starts.update(found.start() for found in _A_HUNDRED.finditer(text))
+    if len(starts) < 2:
+        return
+    for match in matches_at(_RATIO, text, sorted(starts)):
         part, whole = _count(match["part"]), _count(match["whole"])
         is_of = " of " in match[0].lower() and " out of " not in match[0].lower()
         usual = {10, 20, 50, 100, 1000} if is_of else {*range(2, 31), 50, 100, 1000}
         if 0 < part <= whole and whole in usual and not _is_counted(text, match):
             yield _percent(match, 100 * Decimal(part) / whole)
+
+
+def _every(text: str) -> Iterator[Quantity]:
     for match in _EVERY.finditer(text):
         if match["noun"].lower() not in MEASURE_WORDS:
             word = match["part"].lower()
@@ -144,14 +195,18 @@ def _shares(text: str) -> Iterator[Quantity]:
         yield _percent(match, 100 * part * UNITS.get((match["count"] or "one").lower(), 1))
 
 
-def _others(text: str) -> Iterator[Quantity]:
+def _multiples(text: str, words: frozenset[str]) -> Iterator[Quantity]:
+    if words.isdisjoint(_MULTIPLE_WORDS) and "fold" not in text.lower():
+        return
     for match in _MULTIPLE.finditer(text):
         times = _times(match)
         yield _percent(match, abs(100 * (times - 1)), unit=TIMES)
+
+
+def _groups(text: str) -> Iterator[Quantity]:
     for match in _GROUP.finditer(text):
         value = Decimal(_GROUPS[match["group"].lower()])
         yield Quantity(*match.span(), match[0], QuantityKind.NUMBER, value, value, "")
-    yield from _measures(text)
 
 
 def _measures(text: str) -> Iterator[Quantity]:

@@ -1,14 +1,15 @@
 """Finds numbers, percentages, money and measures, and gives them comparable values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from claims.text.dates import find_dates
+from claims.text.alternatives import any_of
+from claims.text.dates import DateMention, find_dates
 from claims.text.decimals import with_decimal_points
 from claims.text.normalise import lowered
 from claims.text.number_words import (
@@ -22,6 +23,7 @@ from claims.text.number_words import (
 )
 from claims.text.numerals import (
     DIGITS,
+    FIRST_WORD,
     MAGNITUDE,
     MONEY_MAGNITUDE,
     NUMERAL_BEGINNINGS,
@@ -37,13 +39,11 @@ _PERCENT_WORDS = r"%|per\s?cent\b|pct\b"
 _POINT_WORDS = r"(?:percentage|%)[\s-]points?\b|basis[\s-]points?\b|pp\b"
 _MONEY_WORDS = (
     r"(?:(?:US|U\.S\.|Hong\sKong|(?-i:[A-Z][a-z]+))\s)?"
-    rf"(?:{'|'.join(sorted(CURRENCY_WORDS, key=len, reverse=True))})\b|[€£₽₹$]"
+    rf"{any_of(CURRENCY_WORDS)}\b|[€£₽₹$]"
 )
-_PLAIN_MEASURES = "|".join(sorted(map(re.escape, MEASURE_WORDS), key=len, reverse=True)).replace(
-    r"\ ", r"[\s-]"
-)
+_PLAIN_MEASURES = any_of(MEASURE_WORDS, blank=r"[\s-]")
 _MEASURES = (
-    rf"(?:(?:square|sq\.?|cubic)[\s-])?(?:{_PLAIN_MEASURES})"
+    rf"(?:(?:square|sq\.?|cubic)[\s-])?{_PLAIN_MEASURES}"
     r"(?:(?:\s(?:per|an?)\s|/)(?:second|hour|s|h)(?!\w))?"
 )
 _UNIT = (
@@ -80,22 +80,10 @@ _FRACTION = re.compile(
     r"|sixth|eighth|tenth)(?P<plural>s)?|(?P<half>half))\b(?P<whole>\s+(?:of|the|all)\b)?",
     _FLAGS,
 )
-_SUPERLATIVES = frozenset(
-    [
-        "largest",
-        "biggest",
-        "highest",
-        "lowest",
-        "smallest",
-        "longest",
-        "richest",
-        "poorest",
-        "most",
-        "least",
-        "best",
-        "worst",
-    ]
-)
+_SUPERLATIVE_WORDS = """
+largest biggest highest lowest smallest longest richest poorest most least best worst
+"""
+_SUPERLATIVES = frozenset(_SUPERLATIVE_WORDS.split())
 _ORDINAL = re.compile(
     r"(?<![\w.,])(?:(?-i:No)\.?\s?|#)(?P<ranked>\d{1,4})(?![\w%]|[.,]\d)"
     r"|(?<![\w.,-])(?P<digits>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b"
@@ -108,19 +96,10 @@ _ORDINAL_WORDS = {word: value for value, word in enumerate(_RANKS.split(), start
 _ADDRESS_OR_FILE = re.compile(
     r"https?://|www\.|\w\.(?:jpe?g|png|gif|webp|html?|pdf|com|org|net)\b", _FLAGS
 )
-_ADDRESS_CUES = (
-    "http",
-    "www.",
-    ".jp",
-    ".png",
-    ".gif",
-    ".webp",
-    ".htm",
-    ".pdf",
-    ".com",
-    ".org",
-    ".net",
-)
+_ADDRESS_CUE_WORDS = """
+http www. .jp .png .gif .webp .htm .pdf .com .org .net
+"""
+_ADDRESS_CUES = tuple(_ADDRESS_CUE_WORDS.split())
 # Times, versions, fractions and decades hold digits that count nothing.
 _NOT_COUNTED = re.compile(
     r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\b\d+(?:\.\d+){2,}\b|\b\d+/\d+\b|\b(?:1[5-9]|20)\d0s\b",
@@ -136,6 +115,12 @@ _NUMERAL_MARK = re.compile(r"[\d$€£¥₽₹₩₺₴₪](?<!\d.)")
 _WORD_START = re.compile(r"[abdefhmnostzABDEFHMNOSTZſ](?<!\w.)")
 _RANK_MARK = re.compile(r"[\dN#](?<!\w.)")
 _RANK_START = re.compile(r"[\d#eEfFnNsStTſ](?<!\w.)")
+# What joins the two ends of a range, with the beginning of the second.
+_JOINT = re.compile(rf"(?:\s(?:to|and)\s|[-–—])\s*(?:{_SIGN}|[\d.]|{FIRST_WORD})", _FLAGS)
+_RANKED = re.compile(r"\d(?:st|nd|rd|th)|#\d|No\.?\s?\d", _FLAGS)
+_DIVIDED = re.compile(r"\d(?:[:./]\d|s)", _FLAGS)
+# Behind one of these and a blank no sign can stand: none ends so.
+_NO_SIGNS = frozenset("aceghijklmnoqstuvwxzACEGHIJKLMNOQSTUVWXZ,;:)")
 _BEFORE_NUMERAL = re.compile(rf"(?:[-−.]|{_SIGN}|\s)+\Z", _FLAGS)
 _LONGEST_SIGN = 8
 # A word character, so that nothing is read next to what was blanked.
@@ -183,14 +168,34 @@ def find_quantities(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
     are percentages, "No.1", "16th" and "third largest" ordinals. The number of a date is no
     quantity, nor are the digits of a name (COVID-19), time or address, nor a lone "one".
     """
-    words = frozenset(_WORD.findall(lowered(text)))
-    if not _ANY_DIGIT.search(text) and words.isdisjoint(_NUMBER_WORDS):
+    return quantities_among(text, words_of(text), language=language)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters: what no pattern needs to be tried without."""
+    return frozenset(_WORD.findall(lowered(text)))
+
+
+def quantities_among(
+    text: str,
+    words: frozenset[str],
+    *,
+    language: str,
+    dates: Sequence[DateMention] | None = None,
+) -> tuple[Quantity, ...]:
+    """As `find_quantities`, where `words_of` and perhaps `find_dates` of the text are known."""
+    if words.isdisjoint(_NUMBER_WORDS) and not _ANY_DIGIT.search(text):
         return ()
-    masked = _without_dates(text)
+    masked = _without_dates(text, find_dates(text) if dates is None else dates)
     masked = with_decimal_points(masked, language=language.split("-")[0].lower())
-    starts = _numeral_starts(masked, words)
+    numerals = _numerals(masked, words)
+    if not numerals and words.isdisjoint(_NUMBER_WORDS):
+        # Most sentences with a figure have it in a date.
+        return ()
+    starts = _numeral_starts(masked, numerals)
+    has_range = len(numerals) > 1 and _JOINT.search(masked) is not None
     found: list[Quantity] = []
-    for find in (_fractions, _ordinals, _ranges, _singles):
+    for find in _FINDERS if has_range else _FINDERS_OF_SINGLES:
         new = list(find(_Page(text, masked, words, starts)))
         masked = _blanked(masked, [(quantity.start, quantity.end) for quantity in new])
         found += new
@@ -207,34 +212,51 @@ class _Page(NamedTuple):
     starts: list[int]
 
 
-def _numeral_starts(masked: str, words: frozenset[str]) -> list[int]:
-    starts: set[int] = set()
+def _numerals(masked: str, words: frozenset[str]) -> list[int]:
+    """Where digits, number words and the signs of currencies begin."""
     numerals = _found_at(_NUMERAL_MARK, masked)
     if not words.isdisjoint(_NUMBER_WORDS):
-        numerals = chain(numerals, _numeral_words(masked))
+        numerals = chain(numerals, numeral_words(masked))
+    return list(numerals)
+
+
+def _numeral_starts(masked: str, numerals: Iterable[int]) -> list[int]:
+    """The numerals and what may stand before them; nothing begins with a blank."""
+    starts: set[int] = set()
     for numeral in numerals:
+        if masked[numeral - 1 : numeral] == " " and masked[numeral - 2 : numeral - 1] in _NO_SIGNS:
+            starts.add(numeral)
+            continue
         before = _BEFORE_NUMERAL.search(masked, max(0, numeral - _LONGEST_SIGN), numeral)
-        starts.update(range(before.start() if before else numeral, numeral + 1))
+        first = before.start() if before else numeral
+        starts.update(i for i in range(first, numeral + 1) if not masked[i].isspace())
     return sorted(starts)
 
 
-def _numeral_words(masked: str) -> Iterator[int]:
-    for start in _found_at(_WORD_START, masked):
-        beginning = masked[start : start + 3].lower()
+def digit_starts(text: str) -> Iterator[int]:
+    """Where digits begin that follow no letter or digit."""
+    return _found_at(_DIGIT, text)
+
+
+def numeral_words(text: str) -> Iterator[int]:
+    """Where words begin that may begin a number."""
+    for start in _found_at(_WORD_START, text):
+        beginning = text[start : start + 3].lower()
         if beginning in NUMERAL_BEGINNINGS or not beginning.isascii():
             yield start
 
 
-def _without_dates(text: str) -> str:
+def _without_dates(text: str, dates: Iterable[DateMention]) -> str:
     """The text with dates and uncounted digits blanked out, of the same length."""
     masked = text
     if any(map(lowered(text).__contains__, _ADDRESS_CUES)):
         words = re.finditer(r"\S+", text)
         masked = _blanked(text, [m.span() for m in words if _ADDRESS_OR_FILE.search(m[0])])
-    digits = _found_at(_DIGIT, masked)
-    uncounted = [found.span() for found in matches_at(_NOT_COUNTED, masked, digits)]
-    dates = [(date.start, date.end) for date in find_dates(text)]
-    return _blanked(masked, uncounted + dates)
+    spans = [(date.start, date.end) for date in dates]
+    if _DIVIDED.search(masked):
+        digits = _found_at(_DIGIT, masked)
+        spans += [found.span() for found in matches_at(_NOT_COUNTED, masked, digits)]
+    return _blanked(masked, spans)
 
 
 def _found_at(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -242,8 +264,6 @@ def _found_at(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    if not spans:
-        return text
     characters = list(text)
     for start, end in spans:
         characters[start:end] = _BLANK * (end - start)
@@ -264,7 +284,10 @@ def _fractions(page: _Page) -> Iterator[Quantity]:
 
 
 def _ordinals(page: _Page) -> Iterator[Quantity]:
-    start = _RANK_MARK if page.words.isdisjoint(_SUPERLATIVES) else _RANK_START
+    has_superlative = not page.words.isdisjoint(_SUPERLATIVES)
+    if not has_superlative and not _RANKED.search(page.masked):
+        return
+    start = _RANK_START if has_superlative else _RANK_MARK
     for match in matches_at(_ORDINAL, page.masked, _found_at(start, page.masked)):
         digits = (match["ranked"] or match["digits"] or "").replace(",", "")
         rank = Decimal(digits or _ORDINAL_WORDS[lowered(match["word"])])
@@ -369,3 +392,8 @@ def _value(match: re.Match[str], name: str, kind: QuantityKind) -> Decimal:
         magnitude = None
     value = read_number(match[f"{name}_digits"], match[f"{name}_words"], magnitude)
     return value / 100 if "basis" in lowered(match["points"] or "") else value
+
+
+_FINDERS_OF_SINGLES = (_fractions, _ordinals, _singles)
+_FINDERS = (_fractions, _ordinals, _ranges, _singles)
+"""The kinds of quantities, in the order in which they take what they find out of the text."""

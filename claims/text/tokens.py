@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _BY_CHARACTER = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0eff\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u1780-\u17ff"
 )
+FIRST_UNSPACED = "\u0e01"
+"""No text below this begins with a character of a script without blanks."""
 _UNSPACED = re.compile(f"[{_BY_CHARACTER}]")
 _LETTER = rf"[^\W\d_{_BY_CHARACTER}]"
 # Python's \w leaves out combining marks, without which Hindi words fall apart.
@@ -41,7 +44,7 @@ _TOKEN = _token_pattern("'’ʼ")
 # These write an article or pronoun before an apostrophe: l'eau and dell'acqua are two words.
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 _ELIDED_TOKEN = _token_pattern("ʼ")
-# Most of what stands between blanks; read by the patterns above it would give the same.
+# A word of plain letters among marks; read by the patterns above it would give the same.
 _PLAIN_WORD = re.compile(r"[\"'(\[“‘«]*([A-Za-z]{2,})[.,;:!?\"')\]”’»…]*")
 # About 6 MB for each language in use, and as much again for what was known before.
 _MOST_KNOWN = 16_384
@@ -90,14 +93,18 @@ class _Stemmers(threading.local):
         if name is None:
             return word
         if language not in self._by_language:
-            self._by_language[language] = Stemmer.Stemmer(name)
+            # Without its own cache, which costs more than stemming anew: words are kept as chunks.
+            self._by_language[language] = Stemmer.Stemmer(name, 0)
         return str(self._by_language[language].stemWord(word))
 
 
 _STEMMERS = _Stemmers()
+# The fields of a token. Of plain tuples of plain values the garbage collector soon lets go; tokens
+# it would walk through again and again.
+_Fields = tuple[str, str, str, int, int, bool]
 # Language → what stands between blanks → its tokens, at the offsets they have in it.
-_KNOWN: dict[str, dict[str, tuple[Token, ...]]] = {}
-_KNOWN_BEFORE: dict[str, dict[str, tuple[Token, ...]]] = {}
+_KNOWN: dict[str, dict[str, tuple[_Fields, ...]]] = {}
+_KNOWN_BEFORE: dict[str, dict[str, tuple[_Fields, ...]]] = {}
 
 
 def tokenize(text: str, *, language: str = "en") -> list[Token]:
@@ -127,12 +134,30 @@ def tokenize(text: str, *, language: str = "en") -> list[Token]:
     return tokens
 
 
+def tokenize_chunks(chunks: Iterable[str], *, language: str = "en") -> list[tuple[Token, ...]]:
+    """The tokens of texts without white space, each with offsets of its own."""
+    primary = language.split("-")[0].lower()
+    primary = primary if primary in _RULED else ""
+    _KNOWN.setdefault(primary, {})
+    read = (_KNOWN[primary].get(chunk) or _recall(chunk, primary) for chunk in chunks)
+    return [tuple(map(Token._make, fields)) for fields in read]
+
+
+def shifted(tokens: Iterable[Token], shift: int) -> list[Token]:
+    """The tokens of a text, where that stands `shift` characters into another one."""
+    new = tuple.__new__
+    return [
+        new(Token, (text, norm, stem, start + shift, end + shift, is_content))
+        for text, norm, stem, start, end, is_content in tokens
+    ]
+
+
 def is_unspaced(token: Token) -> bool:
     """Whether a token is one character of a script that writes no blanks between words."""
-    return token.text >= "\u0e01" and _UNSPACED.match(token.text) is not None
+    return token.text >= FIRST_UNSPACED and _UNSPACED.match(token.text) is not None
 
 
-def _recall(chunk: str, language: str) -> tuple[Token, ...]:
+def _recall(chunk: str, language: str) -> tuple[_Fields, ...]:
     """The tokens of a chunk, kept for the next time unless it is too long to come again."""
     tokens = _KNOWN_BEFORE.get(language, {}).get(chunk)
     if tokens is None:
@@ -146,26 +171,35 @@ def _recall(chunk: str, language: str) -> tuple[Token, ...]:
     return tokens
 
 
-def _read(chunk: str, language: str) -> tuple[Token, ...]:
+def _read(chunk: str, language: str) -> tuple[_Fields, ...]:
+    if chunk.isalpha() and chunk.isascii() and len(chunk) > 1:
+        norm, stem, is_content = _form_of(chunk, fold_word(chunk, language=language), language)
+        return ((chunk, norm, stem, 0, len(chunk), is_content),)
     if plain := _PLAIN_WORD.fullmatch(chunk):
-        return (_token(plain[1], "word", plain.start(1), language),)
+        # A word that is known is known among marks as well.
+        start, end = plain.span(1)
+        ((word, norm, stem, _, _, is_content),) = _recall(plain[1], language)
+        return ((word, norm, stem, start, end, is_content),)
     pattern = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
     return tuple(
-        _token(match[0], match.lastgroup or "", match.start(), language)
+        _fields(match[0], match.lastgroup or "", match.start(), language)
         for match in pattern.finditer(chunk)
     )
 
 
-def _token(text: str, kind: str, start: int, language: str) -> Token:
+def _fields(text: str, kind: str, start: int, language: str) -> _Fields:
     # A chunk of Chinese may be a page long: then it is its characters that come again.
     form = _character_form if kind == "character" else _form
     norm, stem, is_content = form(text, kind, language)
-    return Token(text, norm, stem, start, start + len(text), is_content)
+    return text, norm, stem, start, start + len(text), is_content
 
 
 def _form(text: str, kind: str, language: str) -> tuple[str, str, bool]:
     """Norm, stem and whether it is a word of content."""
-    norm = _norm(text, kind, language)
+    return _form_of(text, _norm(text, kind, language), language)
+
+
+def _form_of(text: str, norm: str, language: str) -> tuple[str, str, bool]:
     is_content = norm not in FUNCTION_WORDS.get(language, ()) or text in _CAPITAL_NAMES
     stem = bare_noun(norm) if language == "ko" else _STEMMERS.stem(norm, language=language)
     return norm, stem, is_content

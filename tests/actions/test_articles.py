@@ -6,9 +6,11 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from claims import actions, tasks
+from claims.enums import MatchState
 from claims.ingest import IncomingDocument, StoreStatus
 from claims.models import Article, ArticleVersion
 from claims.records import InputRefused, RefusalCode
+from tests.factories import make_match, make_sentence, make_user
 
 BRIDGE = IncomingDocument(name="bridge.txt", content=b"The bridge cost 40 million euros.")
 
@@ -82,3 +84,22 @@ def test_a_document_over_the_limit_is_refused(settings: Settings) -> None:
 
     assert refusal.value.code == RefusalCode.TOO_LARGE
     assert not Article.objects.exists()
+
+
+def test_who_decided_in_an_article_hears_of_its_new_version_but_not_of_a_dry_run() -> None:
+    at_url = replace(BRIDGE, url="https://harbour.example/bridge")
+    changed = replace(at_url, content=b"The bridge cost 52 million euros.")
+    actions.submit_article(at_url)
+    first = ArticleVersion.objects.get()
+    ada = make_user()
+    match = make_match(sentence=make_sentence(version=first))
+    actions.decide_match(match, state=MatchState.CONFIRMED, actor=ada, revision=0)
+
+    dry = actions.submit_article(changed, dry_run=True)
+    actions.submit_article(at_url)
+    assert not ada.notices.exists()
+    assert dry.version_id is None
+
+    actions.submit_article(changed)
+    [notice] = ada.notices.all()
+    assert (notice.kind, notice.subject_id) == ("changed", first.article_id)

@@ -5,8 +5,16 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from claims import actions, publish
+from claims.enums import Role, VerdictState
 from claims.models import Verdict
-from tests.factories import make_approved, make_evidence, make_user, make_verdict
+from tests.factories import (
+    make_approved,
+    make_evidence,
+    make_settings,
+    make_user,
+    make_verdict,
+    make_verdict_event,
+)
 
 
 def make_draft() -> Verdict:
@@ -50,3 +58,32 @@ def test_reviews_are_signed_with_the_name_of_the_desk(
 def test_nothing_is_exported_before_publication() -> None:
     with pytest.raises(publish.NothingPublished):
         actions.export_claim_review(make_draft().claim)
+
+
+@pytest.mark.django_db
+def test_the_desk_decides_whether_word_on_contact_is_needed() -> None:
+    draft, editor = make_draft(), make_user()
+    make_settings(contact_required=True)
+
+    assert [item.key for item in actions.verdict_checklist(draft) if item.blocks][-1] == "contact"
+    with pytest.raises(publish.PublishRefused, match="contacted"):
+        actions.propose_verdict(draft, actor=editor)
+
+    make_settings(contact_required=False)
+    actions.propose_verdict(draft, actor=editor)
+
+
+def test_a_returned_verdict_is_told_to_its_author_and_who_proposed_it() -> None:
+    ada, ben = make_user(Role.EDITOR), make_user(Role.EDITOR)
+    verdict = make_approved(author=ada)
+    make_verdict_event(verdict=verdict, actor=ben, new_state=VerdictState.PROPOSED)
+
+    actions.return_verdict(verdict, actor=make_user(Role.EDITOR), note=" Which accounts? ")
+
+    for user in (ada, ben):
+        [notice] = user.notices.all()
+        assert (notice.kind, notice.subject_id, notice.note) == (
+            "returned",
+            verdict.pk,
+            "Which accounts?",
+        )

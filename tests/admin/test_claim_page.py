@@ -142,3 +142,49 @@ def test_no_claim_is_not_found_and_no_right_is_refused() -> None:
     clerk = Client()
     clerk.force_login(User.objects.create_user("clerk", is_staff=True))
     assert clerk.get(reverse("admin:claim", args=[1])).status_code == 403
+
+
+def move(client: Client, pk: int, **fields: object) -> str:
+    response = client.post(reverse("admin:claim_move", args=[pk]), fields, follow=True)
+    return text_of(response.text)
+
+
+def test_a_claim_is_taken_assigned_and_archived_with_buttons() -> None:
+    claim = f.make_claim()
+    editor = f.make_user(Role.EDITOR, username="ada", first_name="Ada")
+    client = Client()
+    client.force_login(editor)
+
+    assert "I review it" in text_of(show(client, claim.pk))
+    move(client, claim.pk, step="start", stage="new")
+    claim.refresh_from_db()
+    assert (claim.stage, claim.assignee) == ("in-review", editor)
+
+    stale = move(client, claim.pk, step="triage", stage="new")
+    assert "was changed meanwhile and is now “in review”, ada's" in stale
+
+    fields = {"stage": "in-review", "whose": editor.pk, "assignee": editor.pk}
+    move(client, claim.pk, step="assign", due="2099-01-02", note="By Friday.", **fields)
+    text = text_of(show(client, claim.pk))
+    assert "until 2 January 2099" in text
+    assert "“By Friday.”" in text
+
+    move(client, claim.pk, step="archive", stage="assigned", whose=editor.pk)
+    assert "Take out of the archive" in text_of(show(client, claim.pk))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"step": "start", "stage": "new"}, "You may not do that."),
+        ({"step": "assign", "stage": "new"}, "Say who shall review it."),
+        ({"step": "steal", "stage": "new"}, "Nothing was changed"),
+        ({"step": "triage", "stage": "nonsense"}, "Nothing was changed"),
+        ({"step": "assign", "stage": "new", "assignee": 999999}, "Nothing was changed"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(fields: dict[str, object], said: str) -> None:
+    claim = f.make_claim()
+
+    assert said in move(log_in(Role.REVIEWER), claim.pk, **fields)
+    assert not claim.events.exists()

@@ -1,18 +1,31 @@
 """The home page, the navigation and the pages for errors."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
 from django.views import defaults
 from pytest_django import DjangoAssertNumQueries
 
-from claims import review
+from claims import desk, review
 from claims.admin.home import read_home
+from claims.admin.home.figures import read_figures
 from claims.admin.navigation import navigation
-from claims.enums import MatchState, Role, WorkState
-from tests.factories import NOW, make_claim, make_match, make_user, make_version
+from claims.enums import MatchState, Role, VerdictState, WorkState
+from claims.models import Match
+from tests.factories import (
+    NOW,
+    make_claim,
+    make_match,
+    make_rating,
+    make_user,
+    make_verdict,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,20 +42,83 @@ def make_failed_version() -> None:
     make_version(work_state=WorkState.FAILED, failure_code="broken", failure_reason="It broke.")
 
 
+def counts_of(user: User) -> dict[str, int]:
+    return {str(tile.label): tile.count for tile in read_home(user).tiles}
+
+
 def test_tiles_count_what_waits(reviewer: User) -> None:
     first, *_ = [make_match() for _ in range(3)]
-    review.decide(first, state=MatchState.SECOND_LOOK, actor=reviewer, at=NOW)
+    review.decide(first, state=MatchState.SECOND_LOOK, actor=reviewer, at=timezone.now())
     make_failed_version()
 
-    counts = {tile.label: tile.count for tile in read_home(reviewer).tiles}
-
-    assert counts == {
-        "suggested matches": 2,
+    assert counts_of(reviewer) == {
+        "assigned to me": 0,
+        "unassigned": 2,
         "for a second look": 1,
+        "overdue": 0,
+        "lost their place": 0,
+        "repeats of refuted claims today": 0,
+        "verdicts to approve": 0,
         "failed versions": 1,
-        "known claims": 3,
         "articles today": 4,
     }
+
+
+def test_what_is_assigned_is_the_assignees_and_what_waits_long_is_overdue(reviewer: User) -> None:
+    mine, late, shy = make_match(), make_match(), make_match(probability=0.2)
+    now = timezone.now()
+    lease = timedelta(hours=1)
+    why = review.Why(reviewer, now)
+    review.assign(mine, assignee=reviewer, due_at=None, lease=lease, why=why)
+    old = now - timedelta(days=desk.current_settings().review_days + 1)
+    Match.objects.filter(pk__in=[late.pk, shy.pk]).update(created_at=old)
+
+    counts = counts_of(reviewer)
+
+    assert (counts["assigned to me"], counts["unassigned"], counts["overdue"]) == (1, 1, 1)
+
+
+def test_a_new_repeat_of_a_refuted_claim_is_counted_and_a_dispute_is_not(reviewer: User) -> None:
+    for rating_value, stance in ((1, "repeats"), (1, "disputes"), (5, "repeats")):
+        match = make_match(stance=stance)
+        rating = make_rating(rating_value=rating_value)
+        make_verdict(
+            claim=match.claim, rating=rating, state=VerdictState.PUBLISHED, published_at=NOW
+        )
+        assert rating.refutes is (rating_value == 1)
+
+    assert counts_of(reviewer)["repeats of refuted claims today"] == 1
+
+
+def test_what_was_returned_to_an_author_stands_among_the_own_work(reviewer: User) -> None:
+    make_verdict(
+        author=reviewer, state=VerdictState.RETURNED, proposed_by=reviewer, proposed_at=NOW
+    )
+
+    [_assigned, returned] = read_home(reviewer).mine
+
+    assert (str(returned.label), returned.count, returned.tone) == (
+        "verdicts returned to me", 1, "trouble",
+    )  # fmt: skip
+
+
+def test_figures_say_how_often_the_engine_was_right(client: Client, reviewer: User) -> None:
+    for state in (MatchState.CONFIRMED, MatchState.CONFIRMED, MatchState.REJECTED):
+        review.decide(make_match(), state=state, actor=reviewer, at=timezone.now())
+
+    html = client.get(reverse("admin:figures")).text
+
+    assert "75 to 90%" in html
+    assert "67%" in html
+    assert "Unknown source" in html
+    figures = read_figures(timezone.now())
+    assert sum(day.confirmed for day in figures.days) == 2
+    assert sum(day.others for day in figures.days) == 1
+    assert all(bar.y + bar.height <= 100.1 for d in figures.days for bar in (d.confirmed_bar,))
+
+
+def test_figures_of_an_empty_desk_say_so(client: Client, reviewer: User) -> None:
+    assert "Nothing has been decided in that time." in client.get(reverse("admin:figures")).text
 
 
 def test_every_tile_leads_to_a_list(client: Client, reviewer: User) -> None:
@@ -115,8 +191,9 @@ def test_home_takes_the_same_queries_for_one_match_and_for_many(
     for _ in range(number):
         review.decide(make_match(), state=MatchState.REJECTED, actor=reviewer, at=NOW)
 
-    # Rights (2), match states, version states, claims, articles, recent decisions.
-    with django_assert_num_queries(7):
+    # Rights (2), six kinds of waiting matches and the settings for them, own verdicts (2), those to
+    # approve, versions (3), claims, articles, recent decisions.
+    with django_assert_num_queries(18):
         read_home(reviewer)
 
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from claims.admin.diff import read_diff
 from claims.admin.queue import explain
-from claims.admin.queue.deck import COUNTED, Left, card_of
+from claims.admin.queue.deck import card_of
 from claims.admin.queue.filters import QueueFilter
+from claims.admin.queue.listing import COUNTED, Left
 from claims.admin.queue.paragraph import MAX_CONTEXT, cut_paragraph, read_paragraph
 from claims.enums import MatchState, VerdictState
 from claims.matching import COMPONENTS

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.admin.queue.facets import Facet, read_facets
-from claims.admin.queue.filters import BANDS, Place, QueueFilter, after, before, in_order
+from claims.admin.queue.filters import BANDS, QueueFilter
+from claims.admin.queue.places import Place, after, before, in_order
 from claims.enums import Flag, MatchState, Mutation, Role, Stance
 from claims.models import Match
 from tests.factories import (
@@ -151,7 +152,7 @@ def test_none_finds_matches_without_a_flag_and_without_a_source() -> None:
 
 def counts_of(facets: tuple[Facet, ...], title: str) -> dict[str, int]:
     [facet] = [facet for facet in facets if facet.title == title]
-    return {choice.label: choice.count for choice in facet.choices}
+    return {choice.label: choice.count.number for choice in facet.choices}
 
 
 @pytest.mark.django_db
@@ -197,7 +198,10 @@ def test_every_count_is_what_a_click_on_it_shows() -> None:
     for query in ("", "flag=none", "stance=repeats", "language=fi&band=50", "state=confirmed"):
         for facet in read_facets(parsed(query)):
             for choice in facet.choices:
-                assert choice.count == parsed(choice.query).matches().count(), (query, choice)
+                assert choice.count.number == parsed(choice.query).matches().count(), (
+                    query,
+                    choice,
+                )
 
 
 @pytest.mark.django_db

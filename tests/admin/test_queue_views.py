@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from claims import review
-from claims.admin.queue.filters import Place
+from claims.admin.queue.places import Place
 from claims.enums import MatchState, Role, VerdictState
 from claims.models import Match, MatchEvent
 from tests.factories import (
@@ -318,6 +318,8 @@ def test_a_move_that_is_not_allowed_is_refused_in_a_sentence(
     ("fields", "fault"),
     [
         ({"state": "nonsense"}, "state:"),
+        ({"state": ""}, "state: Choose what to decide."),
+        ({"reason": "999999"}, "reason: This reason is not in the list any more."),
         ({"revision": "x"}, "revision:"),
         ({"revision": ""}, "revision:"),
         ({"note": "x" * 2001}, "note: Ensure this value has at most 2000 characters"),

@@ -64,9 +64,11 @@ def states() -> list[str]:
     return list(Match.objects.order_by("-probability").values_list("state", flat=True))
 
 
-def shows(page: Page, match: Match, status: str = "") -> None:
+def shows(page: Page, match: Match, status: str = "", left: str = "") -> None:
     """The card is there, has the focus, and the live region has said what happened."""
     expect(page.locator("#card-heading")).to_contain_text(f"Match {match.pk},")
+    if left:
+        expect(page.locator("#queue-left")).to_have_text(left)
     if status:
         expect(page.locator("#queue-status")).to_contain_text(status)
         expect(page.locator("#card-heading")).to_be_focused()
@@ -99,14 +101,15 @@ def test_deciding_and_undoing_by_keyboard(open_desk: OpenDesk, live_server: Live
         page.goto(f"{live_server.url}/admin/queue/")
         shows(page, first)
         page.keyboard.press("c")
-        shows(page, second, "Confirmed. 3 left")
+        shows(page, second, "Confirmed.", "3 left")
         page.keyboard.press("o")
         page.keyboard.type("cnrs: another year?")
         page.keyboard.press("Escape")
         page.keyboard.press("r")
-        shows(page, third, "Rejected. 2 left")
+        page.keyboard.press("Enter")
+        shows(page, third, "Rejected.", "2 left")
         page.keyboard.press("s")
-        shows(page, fourth, "Second look. 1 left")
+        shows(page, fourth, "Second look.", "1 left")
 
     desk.do(decide)
     assert states() == ["confirmed", "rejected", "second-look", "suggested"]
@@ -127,7 +130,8 @@ def test_walking_by_keyboard(open_desk: OpenDesk, live_server: LiveServer) -> No
         page.goto(f"{live_server.url}/admin/queue/")
         for key, match in (("n", second), ("j", third), ("p", second), ("k", first)):
             page.keyboard.press(key)
-            shows(page, match, "3 left")
+            shows(page, match, left="3 left")
+            expect(page.locator("#card-heading")).to_be_focused()
             assert page.url.endswith(f"?match={match.pk}")
         page.keyboard.press("p")
         shows(page, first, "This is the first.")
@@ -145,13 +149,13 @@ def test_the_end_of_the_queue_and_back_by_history(
     def steps(page: Page) -> None:
         page.goto(f"{live_server.url}/admin/queue/")
         page.keyboard.press("n")
-        shows(page, second, "2 left")
+        shows(page, second, left="2 left")
         page.keyboard.press("n")
         expect(page.locator("#card-heading")).to_have_text("End of the queue")
         page.get_by_role("link", name="Start again from the first").click()
         shows(page, first)
         page.keyboard.press("n")
-        shows(page, second, "2 left")
+        shows(page, second, left="2 left")
         page.go_back()
         shows(page, first)
 
@@ -207,10 +211,11 @@ def test_filters_show_counts_that_follow_the_decisions(
         filters.get_by_role("link", name="Numbers differ 2 matches").click()
         shows(page, first)
         page.keyboard.press("c")
-        shows(page, second, "Confirmed. 1 left")
+        shows(page, second, "Confirmed.", "1 left")
         expect(filters.get_by_role("link", name="Numbers differ 1 match")).to_be_visible()
         expect(filters.get_by_role("link", name="Confirmed 1 match")).to_be_visible()
         page.keyboard.press("r")
+        page.keyboard.press("Enter")
         expect(page.get_by_text("No match fits these filters.")).to_be_visible()
 
     open_desk(make_user()).do(steps)
@@ -229,7 +234,8 @@ def test_of_two_reviewers_on_one_card_the_second_is_told_and_loses_nothing(
 
     def too_late(page: Page) -> None:
         page.fill("#note", "not the same year")
-        page.get_by_role("button", name="Reject").click()
+        page.get_by_role("button", name="Reject", exact=False).first.click()
+        page.keyboard.press("Enter")
         expect(page.locator("#queue-status")).to_contain_text(
             "Nothing was saved: ada was first and has set this match to “confirmed”"
         )

@@ -103,3 +103,34 @@ def test_a_folder_that_cannot_be_made_is_named(
 
     with pytest.raises(ImproperlyConfigured, match="point FOLDER elsewhere"):
         env.folder("FOLDER", tmp_path)
+
+
+def test_a_number_over_its_maximum_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOUR", "24")
+
+    with pytest.raises(ImproperlyConfigured, match="HOUR='24' must be at most 23"):
+        env.integer("HOUR", 6, maximum=23)
+
+
+def test_a_word_that_is_not_on_the_list_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.one_of("SECURITY", ("none", "tls")) == "none"
+    monkeypatch.setenv("SECURITY", "TLS")
+    assert env.one_of("SECURITY", ("none", "tls")) == "tls"
+    monkeypatch.setenv("SECURITY", "ssl")
+
+    with pytest.raises(ImproperlyConfigured, match="must be one of: none, tls"):
+        env.one_of("SECURITY", ("none", "tls"))
+
+
+def test_an_origin_is_the_beginning_of_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.origin("BASE") == ""
+    monkeypatch.setenv("BASE", "https://facts.example:8443/")
+    assert env.origin("BASE") == "https://facts.example:8443"
+
+
+@pytest.mark.parametrize("word", ["facts.example", "javascript:alert(1)", "https://a/b", "http://"])
+def test_what_is_no_origin_is_refused(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    monkeypatch.setenv("BASE", word)
+
+    with pytest.raises(ImproperlyConfigured, match="BASE"):
+        env.origin("BASE")

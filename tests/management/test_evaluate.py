@@ -76,12 +76,12 @@ def test_a_missing_folder_and_a_missing_model_are_refused(folder: Path) -> None:
         evaluate(folder / "nowhere", "--split", "test")
     assert refusal.value.returncode == 2
     with pytest.raises(CommandError) as refusal:
-        call_command("evaluate", str(folder), split="test", encoder=str(folder / "no-model"))
+        call_command("evaluate", str(folder), split="test", encoder=[str(folder / "no-model")])
     assert refusal.value.returncode == 2
 
 
 def test_people_read_a_table(folder: Path) -> None:
     out = io.StringIO()
-    call_command("evaluate", str(folder), split="test", encoder="none", stdout=out)
+    call_command("evaluate", str(folder), split="test", encoder=["none"], stdout=out)
     assert "probability ≥ 0.90: precision" in out.getvalue()
     assert "16 queries, 32 claims" in out.getvalue()

@@ -1,9 +1,13 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
-from claims.matching.alignment import Link, LinkKind, align, in_order
+from claims.matching.alignment import Link, LinkKind, _most_similar, align, in_order
 from claims.matching.passage import Passage
+from claims.text import tokenize
 
 WORDS = "trade rose fell between china russia by 5 25 per cent the and bridge bridges last year"
 texts = st.lists(st.sampled_from(WORDS.split()), max_size=15).map(" ".join)
@@ -85,3 +89,16 @@ def test_longest_order_equals_the_slow_count(positions: list[int]) -> None:
     links = [Link(i, p, LinkKind.EXACT) for i, p in enumerate(positions)]
 
     assert in_order(links) == max(from_each, default=0)
+
+
+@given(st.lists(st.text(alphabet="abc", min_size=1, max_size=9), max_size=8), st.text("abc"))
+def test_the_most_similar_words_are_those_of_a_whole_matrix(terms: list[str], term: str) -> None:
+    right = Passage(" ".join(terms), tuple(tokenize(" ".join(terms))), tuple(terms))
+    row = process.cdist([term], terms or [""], scorer=Indel.normalized_similarity)[0]
+
+    found = _most_similar(term, right, range(len(terms)))
+
+    order = np.argsort(-row, kind="stable")[: len(found)] if terms else []
+    assert found == [int(j) for j in order]
+    enough = sum(float(value) >= 0.75 for value in row) if terms else 0
+    assert len(found) == min(enough, 3)

@@ -7,6 +7,7 @@ from claims.matching.fitting import (
     Prior,
     bins_of,
     calibration_error,
+    chance_error,
     fit_logistic,
     folds_of,
     log_loss,
@@ -106,3 +107,11 @@ def test_a_group_is_in_one_fold() -> None:
 
     assert len({(group, int(fold)) for group, fold in zip(groups, folds, strict=True)}) == 3
     assert set(folds.tolist()) == {0, 1}
+
+
+def test_true_probabilities_show_an_error_by_chance_that_shrinks_with_more_pairs() -> None:
+    few, many = np.linspace(0.05, 0.95, 40), np.linspace(0.05, 0.95, 4000)
+
+    assert 0.05 < chance_error(few) < 0.2
+    assert chance_error(many) < 0.02
+    assert chance_error(np.array([0.0, 1.0])) == 0.0

@@ -54,6 +54,10 @@ def test_a_capital_at_the_beginning_is_sure_only_if_known() -> None:
         ("by House Speaker Nancy Pelosi", "by Nancy Pelosi", True),
         ("against Real Sociedad", "against Real Betis", False),
         ("the Scottish teachers", "in Scotland", True),
+        ("of Will Hobb", "of Bill Hobb", True),
+        ("of A. Hobb", "of Agnes Hobb", True),
+        ("of Mike Hobb", "of Mark Hobb", False),
+        ("the Ministry of Trade", "the Ministry of Health", False),
     ],
 )
 def test_knows_which_names_may_be_the_same(one: str, other: str, expected: bool) -> None:

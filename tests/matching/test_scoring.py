@@ -3,7 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.matching.model import MOST_STANDING
-from claims.matching.scoring import SECOND_LOOK, Rival, apart, contradicted, logistic, standings
+from claims.matching.scoring import (
+    SECOND_LOOK,
+    Rival,
+    apart,
+    contradicted,
+    forgiven,
+    logistic,
+    standings,
+)
+from claims.matching.vocabulary import Flag
 
 shares = st.floats(0, 1)
 rivals = st.lists(
@@ -67,3 +76,19 @@ def test_the_logistic_function_survives_any_log_odds() -> None:
     assert logistic(-1e9) < 1e-12
     assert logistic(0.0) == 0.5
     assert logistic(1e9) == pytest.approx(1.0)
+
+
+NEAR = {"core_coverage": 0.9, "number_agreement": 0.0, "name_agreement": 0.3, "standing": -2.0}
+FAR = NEAR | {"core_coverage": 0.3}
+
+
+def test_what_a_flag_tells_is_not_held_against_nearly_the_same_words() -> None:
+    assert forgiven(NEAR, [Flag.NUMBER]) == NEAR | {"number_agreement": 1.0, "standing": 0.0}
+    assert forgiven(NEAR, [Flag.PLACE]) == NEAR | {"name_agreement": 1.0, "standing": 0.0}
+    assert forgiven(NEAR, []) == NEAR
+
+
+def test_other_words_are_forgiven_nothing_but_that_the_claim_told_right_fits_better() -> None:
+    assert forgiven(FAR, [Flag.NUMBER]) == FAR
+    assert forgiven(FAR, [Flag.NEGATION]) == FAR | {"standing": 0.0}
+    assert forgiven(FAR, [Flag.NEGATION, Flag.ENTITY]) == FAR

@@ -1,6 +1,10 @@
 """Corrections of published verdicts, and the log that everybody may read."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from claims import actions, publish
@@ -122,3 +126,22 @@ def test_what_is_refused() -> None:
             published.verdict, kind=CorrectionKind.NOTE, what_changed=" ", reason="x", actor=actor
         )
     assert Correction.objects.filter(state=CorrectionState.PUBLISHED).count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_corrections_published_at_once_get_numbers_of_their_own() -> None:
+    drafts, editor = [make_correction() for _ in range(4)], make_user(Role.EDITOR)
+    barrier = Barrier(len(drafts))
+
+    def put_out(correction: Correction) -> None:
+        try:
+            barrier.wait(timeout=10)
+            actions.publish_correction(correction, actor=editor)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(drafts)) as threads:
+        list(threads.map(put_out, drafts))
+
+    numbers = Correction.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [1, 2, 3, 4]

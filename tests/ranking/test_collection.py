@@ -8,6 +8,7 @@ from claims.ranking import (
     CandidateList,
     ClaimRecord,
     Collection,
+    Encode,
     FusionModel,
     cross_validate,
     fit_model,
@@ -57,17 +58,20 @@ def test_removed_claims_are_not_candidates(asked: Asked) -> None:
     assert len(kept.features()) == len(lists[0].features()) - 1
 
 
-def test_vectors_are_a_channel_of_their_own() -> None:
-    def encode(texts: Sequence[str]) -> np.ndarray:
-        return np.array([["sea" in text.lower(), "sea" not in text.lower()] for text in texts],
-                        np.float32)  # fmt: skip
+def test_each_encoder_has_a_channel_of_its_own() -> None:
+    def about(word: str) -> Encode:
+        def encode(texts: Sequence[str]) -> np.ndarray:
+            return np.array([[word in text.lower(), word not in text.lower()] for text in texts],
+                            np.float32)  # fmt: skip
+
+        return encode
 
     claims = [ClaimRecord("a", "Rivers rose."), ClaimRecord("b", "The sea rose.")]
-    collection = Collection(claims, encode)
+    collection = Collection(claims, {"seas": about("sea"), "rivers": about("rivers")})
     [query] = collection.read(["Sea levels?"])
     candidates = collection.candidates(query)
-    assert collection.channels[-1] == "vectors"
-    assert candidates.scores[:, -1].tolist() == [0, 1]
+    assert collection.channels[-2:] == ("vectors of seas", "vectors of rivers")
+    assert candidates.scores[:, -2:].tolist() == [[0, 0], [1, 1]]
 
 
 @pytest.mark.parametrize("text", ["", "?", "…\u202e\x07", "a " * 20_000])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.terms import terms_of
+from claims.terms import term_of, terms_of
 from claims.text import tokenize
 from tests.terms.triples import TRIPLES, Triple
 from tests.text.documents import NASTY
@@ -52,3 +52,8 @@ def test_terms_need_no_more_than_what_stands_between_blanks(text: str, language:
     whole = _terms(text.lower(), language=language)
 
     assert whole == tuple(term for chunk in chunks for term in chunk)
+
+
+def test_a_word_by_itself_has_the_term_it_has_among_others() -> None:
+    for token in tokenize("taxes rose and sanctioned 2014 is cent"):
+        assert (term_of(token),) == terms_of([token])

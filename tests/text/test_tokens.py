@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text.normalise import fold
-from claims.text.tokens import tokenize
+from claims.text.tokens import shifted, tokenize, tokenize_chunks
 from tests.text.documents import TEXTS
 
 
@@ -104,3 +104,17 @@ def test_more_words_than_are_kept_are_read_the_same(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("text", ["a" * 50_000, "\u0301" * 5000, "\ud800 a", "\x00", "של 12.5 km"])
 def test_hostile_text_has_sane_tokens(text: str) -> None:
     assert all(text[token.start : token.end] == token.text for token in tokenize(text))
+
+
+@given(TEXTS)
+def test_chunks_have_the_tokens_of_their_text(text: str) -> None:
+    for language in ("en", "fr", "tr", "ko", "xx"):
+        chunks = text.split()
+        expected = [tuple(tokenize(chunk, language=language)) for chunk in chunks]
+
+        assert tokenize_chunks(chunks, language=language) == expected
+
+
+@given(TEXTS)
+def test_shifted_tokens_stand_where_their_text_does(text: str) -> None:
+    assert shifted(tokenize(text), 3) == tokenize("ab " + text)[1:]

@@ -54,7 +54,7 @@ class Dossier:
 
 def read_dossier(pk: int, *, first: int = 0) -> Dossier:
     """Raises Http404."""
-    claims = Claim.objects.select_related("claimant", "merged_into")
+    claims = Claim.objects.select_related("claimant", "merged_into", "assignee")
     claim = get_object_or_404(claims, pk=pk)
     counts = _counts(claim)
     total = counts.get(MatchState.CONFIRMED, 0)

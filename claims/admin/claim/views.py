@@ -5,11 +5,13 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from claims.admin.base import number_in
+from claims.admin.base import acting_user, number_in
 from claims.admin.cells import shorten
 from claims.admin.claim.reading import read_dossier
+from claims.admin.claim.stages import move, read_progress
 
 may_look = permission_required(["claims.view_claim", "claims.view_match"], raise_exception=True)
 
@@ -23,6 +25,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         **admin.site.each_context(request),
         "title": shorten(dossier.claim.text, length=120),
         "dossier": dossier,
+        "progress": read_progress(dossier.claim, acting_user(request)),
+        "is_overdue": dossier.claim.due_at is not None and dossier.claim.due_at < timezone.now(),
         "can_change": request.user.has_perm("claims.change_claim"),
         "can_write": request.user.has_perm("claims.add_verdict"),
     }
@@ -30,4 +34,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
-    return [path("<int:pk>/", site.admin_view(show), name="claim")]
+    return [
+        path("<int:pk>/", site.admin_view(show), name="claim"),
+        path("<int:pk>/move/", site.admin_view(move), name="claim_move"),
+    ]

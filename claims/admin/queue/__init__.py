@@ -1,6 +1,6 @@
 """The review queue: one proposed match at a time, with every reason to confirm or reject it."""
 
 from claims.admin.queue.reasons import explain
-from claims.admin.queue.views import decide, facets, show, undo
+from claims.admin.queue.urls import addresses
 
-__all__ = ["decide", "explain", "facets", "show", "undo"]
+__all__ = ["addresses", "explain"]

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from claims import actions
 from claims.benchmark import MadeText
 from claims.management import reporting
-from claims.matching import TooFewDecisions, build_gate, build_ranker, measure_half, write_data
+from claims.matching import TooFewDecisions, build_shipped, measure_half, write_data
 
 SEED, TEST_SEED, STATEMENTS = 77, 78, 100_000
 """Of the unrelated text among which the shipped ranker and gate are fitted."""
@@ -67,8 +67,7 @@ class Command(BaseCommand):
         text = MadeText(SEED)
         statements = list(text.claims(STATEMENTS))
         articles = [" ".join(text.background(i, SENTENCES)) for i in range(ARTICLES)]
-        ranker = build_ranker(statements)
-        gate = build_gate(statements, articles, ranker)
+        ranker, gate = build_shipped(statements, articles)
         files = [write_data(ranker, "ranker.json"), write_data(gate, "gate.json")]
         for row in ranker["cross_validated"]:
             reporter.write(row, line=f"Among {row['others']:,} others: {_shown(row)}")

@@ -48,8 +48,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--run", type=Path, metavar="FILE", help="write a TREC run")
         parser.add_argument(
-            "--encoder", default="", metavar="SETTING",
-            help="“use”, a folder with an ONNX model, or “none”; default FACTCHECK_ENCODER",
+            "--encoder", action="append", default=[], metavar="SETTING",
+            help="“use”, a folder with an ONNX model, or “none”; default FACTCHECK_ENCODER. "
+            "Given several times, all are used together. Vectors are kept under DATA_DIR/vectors",
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -63,10 +64,12 @@ class Command(BaseCommand):
             claims = ranking.read_claims(folder)
             split = ranking.read_split(folder, options["split"], claims)
             fit = [ranking.read_split(folder, name, claims) for name in options["fit"]]
-            encoder = _encoder(options["encoder"])
+            encoders = _encoders(options["encoder"])
         except (ranking.SetRefused, encoding.EncoderUnavailable) as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
-        collection = ranking.Collection(claims, _encode(encoder, reporter))
+        collection = ranking.Collection(
+            claims, {encoder.name: _kept(encoder, reporter) for encoder in encoders}
+        )
         asked = _asked(collection, split, reporter)
         taught = [_asked(collection, each, reporter) for each in fit]
         judgements = _judgements(asked, taught, folds=options["folds"])
@@ -76,7 +79,7 @@ class Command(BaseCommand):
             "queries": len(split.queries),
             "claims": len(claims),
             "seconds": round(time.monotonic() - since, 2),
-            "encoder": encoder.name if encoder else "none",
+            "encoder": " + ".join(encoder.name for encoder in encoders) or "none",
             "fit": options["fit"],
         }
         _report(reporter, judgements, facts)
@@ -93,17 +96,15 @@ def _refuse_mixture(split: str, fit: Sequence[str], *, folds: int) -> None:
         raise CommandError("--folds needs at least 2.", returncode=2)
 
 
-def _encoder(setting: str) -> encoding.Encoder | None:
+def _encoders(settings_given: Sequence[str]) -> list[encoding.Encoder]:
     """Raises encoding.EncoderUnavailable."""
-    setting = setting or getattr(settings, "FACTCHECK_ENCODER", "")
-    return None if setting in {"", "none"} else encoding.load_encoder(setting)
+    wanted = settings_given or [getattr(settings, "FACTCHECK_ENCODER", "")]
+    named = dict.fromkeys(setting for setting in wanted if setting not in {"", "none"})
+    return [encoding.load_encoder(setting) for setting in named]
 
 
-def _encode(
-    encoder: encoding.Encoder | None, reporter: reporting.Reporter
-) -> ranking.Encode | None:
-    if encoder is None:
-        return None
+def _kept(encoder: encoding.Encoder, reporter: reporting.Reporter) -> ranking.Encode:
+    """The encoder, asked only for texts whose vectors are not on disk yet."""
 
     def in_batches(texts: Sequence[str]) -> npt.NDArray[np.float32]:
         # Texts of like length share a batch, so that little is spent on filling.

@@ -31,10 +31,16 @@ _NEED_TO = frozenset({stem_of("decline")})
 # "not only" and the like negate nothing.
 _IDLE_FOLLOWERS_WORDS = """
 only just least merely simply doubt surprise matter hesitate wonder question alone mention
-because unlike surprisingly
+because unlike surprisingly far least infrequently secret coincidence accident
 """
 _IDLE_FOLLOWERS = frozenset(_IDLE_FOLLOWERS_WORDS.split())
 _UNDONE = re.compile(r"un\w{3,}(?:ed|ful|able|ible|ing|al|ous|en)")
+_SHORTEST = 5
+_NO_SUPERLATIVES_WORDS = """
+interest forest request protest harvest suggest contest arrest invest honest digest modest tempest
+manifest conquest inquest behest dishonest disinterest priest everest budapest bucharest
+"""
+_NO_SUPERLATIVES = frozenset(_NO_SUPERLATIVES_WORDS.split())
 _COMPARATIVES = frozenset({"fewer", "less", "more", "later", "sooner", "earlier"})
 
 
@@ -65,8 +71,15 @@ def find_absences(passage: Passage) -> Iterator[int]:
     return (
         i
         for i, token in enumerate(passage.tokens)
-        if base_of(token) in _ABSENCE_STEMS or _UNDONE.fullmatch(token.norm)
+        if base_of(token) in _ABSENCE_STEMS
+        or _UNDONE.fullmatch(token.norm)
+        or _is_superlative(token.norm)
     )
+
+
+def _is_superlative(norm: str) -> bool:
+    """The hottest month is the one than which none was hotter."""
+    return len(norm) > _SHORTEST and norm.endswith("est") and norm not in _NO_SUPERLATIVES
 
 
 def _norm(passage: Passage, index: int) -> str:
@@ -76,7 +89,7 @@ def _norm(passage: Passage, index: int) -> str:
 def _negates(passage: Passage, index: int) -> bool:
     token = passage.tokens[index]
     if token.norm in NEGATORS:
-        return not _is_idle(passage, index)
+        return not (_is_idle(passage, index) or _is_in_name(passage, index))
     base = base_of(token)
     if base in _DENIAL_STEMS:
         return _denies(passage, index, base)
@@ -84,6 +97,12 @@ def _negates(passage: Passage, index: int) -> bool:
         return False
     after = (_norm(passage, i) for i in range(index + 1, index + 4))
     return any((base, particle) in _REJECTING_STEMS for particle in after)
+
+
+def _is_in_name(passage: Passage, index: int) -> bool:
+    """Whether it belongs to a name: "Doctors Without Borders"."""
+    around = passage.tokens[max(index - 1, 0) : index + 2]
+    return len(around) == 3 and all(t.text.istitle() for t in around)
 
 
 def _denies(passage: Passage, index: int, base: str) -> bool:

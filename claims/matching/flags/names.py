@@ -29,12 +29,12 @@ _HELPERS_WORDS = """
 has had was is will would can could did does may must
 """
 _HELPERS = frozenset(_HELPERS_WORDS.split())
-# Common nouns that stand without an article before a verb.
+# Common nouns without one of these endings that stand without an article before a verb.
 _MASS_NOUNS_WORDS = """
 police rumour rumor news word talk water fire inflation crime rain snow money oil gas trade
 traffic death peace war staff heat love life turnout output food fuel research evidence help
 smoke school work parliament congress government nobody everybody somebody someone everyone
-anyone
+anyone women men people children
 """
 _MASS_NOUNS = frozenset(_MASS_NOUNS_WORDS.split())
 _MOST_NAMES = 60
@@ -279,7 +279,8 @@ def _are_subjects(pair: Pair, name: Name, other: Name) -> bool:
     """Whether two capital words that open a sentence, before the same verb, look like names."""
     if (name.last + 1, other.last + 1) not in {(k.left, k.right) for k in pair.sure}:
         return False
-    return not any(n.words[-1].endswith(_COMMON_ENDINGS) for n in (name, other))
+    words = [n.words[-1] for n in (name, other)]
+    return not any(w.endswith(_COMMON_ENDINGS) or w in _MASS_NOUNS for w in words)
 
 
 def _next_content(passage: Passage, last: int) -> int:

@@ -12,6 +12,7 @@ from itertools import islice
 from claims.matching.alignment import Link, LinkKind
 from claims.matching.flags.agents import have_same_agent
 from claims.matching.flags.cues import Cue, find_absences, find_cues
+from claims.matching.flags.exchange import is_turned_comparison
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
 from claims.matching.polarity import (
@@ -43,7 +44,7 @@ def negation_flag(pair: Pair) -> FlagReason | None:
     core = _core_links(pair)
     ours = _bearing(pair.wording, left, [k.left for k in pair.links], [k.left for k in core])
     theirs = _bearing(pair.stretch, right, [k.right for k in pair.links], [k.right for k in core])
-    _settle_same(ours, theirs, core)
+    _settle_same(pair, ours, theirs, core)
     _settle_answered(pair, ours, theirs, spare=(_spare(left, ours), _spare(right, theirs)))
     if (len(ours) + len(theirs) + len(opposites)) % 2 == 0:
         return None
@@ -53,9 +54,17 @@ def negation_flag(pair: Pair) -> FlagReason | None:
 def _without_shared(
     pair: Pair, left: Sequence[Cue], right: Sequence[Cue]
 ) -> tuple[list[Cue], list[Cue]]:
-    """Without the negating words that are linked: both sides have them, or opposites of them."""
-    linked = {k.left for k in pair.links if k.kind is not LinkKind.SLOT}
-    linked_there = {k.right for k in pair.links if k.kind is not LinkKind.SLOT}
+    """Without the negating words that are linked: both sides have them, or opposites of them.
+
+    "Voted" for and "voted against" share a word of which one side only is negated.
+    """
+    here, there = {c.token for c in left}, {c.token for c in right}
+    shared = [
+        k
+        for k in pair.links
+        if k.kind is LinkKind.OPPOSITE or (k.left in here and k.right in there)
+    ]
+    linked, linked_there = {k.left for k in shared}, {k.right for k in shared}
     return (
         [c for c in left if c.token not in linked],
         [c for c in right if c.token not in linked_there],
@@ -85,10 +94,13 @@ def _governs(passage: Passage, cue: Cue, linked: Set[int]) -> bool:
     return content[0] in linked or 2 * len(linked & set(content)) >= len(content)
 
 
-def _settle_same(ours: list[Cue], theirs: list[Cue], links: Sequence[Link]) -> None:
-    """Take away the pairs of negating words that govern the same word."""
+def _settle_same(pair: Pair, ours: list[Cue], theirs: list[Cue], links: Sequence[Link]) -> None:
+    """Take away the pairs of negating words that govern the same word, equal ones first."""
     for cue in list(ours):
-        partner = next((c for c in theirs if _govern_the_same(cue, c, links)), None)
+        partners = [c for c in theirs if _govern_the_same(cue, c, links)]
+        norm = pair.wording.tokens[cue.token].norm
+        equal = (c for c in partners if pair.stretch.tokens[c.token].norm == norm)
+        partner = next(equal, next(iter(partners), None))
         if partner is not None:
             ours.remove(cue)
             theirs.remove(partner)
@@ -115,7 +127,8 @@ def _settle_answered(
         *(i for i in _absences(pair.stretch, pair.wording) if i in near and i not in counted_there),
     ]
     absent = [i for i in _absences(pair.wording, pair.stretch) if i not in counted]
-    answers_here = [*(c.token for c in spare[0]), *absent]
+    linked_here = {k.left for k in pair.links}
+    answers_here = [*(c.token for c in spare[0] if linked_here & set(c.scope)), *absent]
     for cues, replies in ((ours, answers), (theirs, answers_here)):
         del cues[max(len(cues) - len(replies), 0) :]
     ours[:] = [c for c in ours if not _affirms(pair.wording, c, pair.stretch, counted)]
@@ -144,10 +157,11 @@ def _affirms(passage: Passage, cue: Cue, other: Passage, counted: Set[int]) -> b
 
 def _opposites(pair: Pair) -> Iterator[tuple[int, int]]:
     """Linked opposites, and function words that turn a shared word round ("before", "after")."""
-    for link in pair.links:
-        if link.kind is LinkKind.OPPOSITE and _contradict(pair, link):
-            yield link.left, link.right
-    yield from _turned_words(pair)
+    turned = (k for k in pair.links if k.kind is LinkKind.OPPOSITE and _contradict(pair, k))
+    found = [(k.left, k.right) for k in turned]
+    found += _turned_words(pair)
+    if not (found and is_turned_comparison(pair)):
+        yield from found
     yield from _unlinked_negatives(pair)
 
 

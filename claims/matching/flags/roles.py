@@ -6,7 +6,7 @@ tell one deal from both sides ("defeated", "lost to") must have exchanged their 
 work both ways (meet, agree, trade) raise nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import product
 
 from claims.matching.alignment import Link, LinkKind
@@ -20,6 +20,7 @@ from claims.matching.flags.agents import (
     looks_like_verb,
     owner_of,
 )
+from claims.matching.flags.exchange import find_exchange
 from claims.matching.names import Name, may_be_same
 from claims.matching.pair import Pair
 from claims.matching.passage import Passage
@@ -52,7 +53,7 @@ def role_flag(pair: Pair) -> FlagReason | None:
             else:
                 cleared |= parties
     guilty = (reason for reason, parties in swapped if not parties & cleared)
-    return next(guilty, None) or _unswapped_converse(pair)
+    return next(guilty, None) or _unswapped_converse(pair) or _exchanged(pair, cleared)
 
 
 Verdict = tuple[FlagReason | None, Tokens]
@@ -153,6 +154,14 @@ def _unswapped_converse(pair: Pair) -> FlagReason | None:
                 agent = agent_of(pair.wording, pair.wording_names, i)
                 return _reason(pair, agent, Link(i, j, LinkKind.OPPOSITE))
     return None
+
+
+def _exchanged(pair: Pair, cleared: Set[int]) -> FlagReason | None:
+    """Two phrases that changed places, names or not, unless they have the same parts."""
+    one = find_exchange(pair, idle=_SYMMETRIC | REPORTING_TERMS)
+    if one is None or {one.first.left, one.second.left} <= cleared:
+        return None
+    return _reason(pair, frozenset({one.first.left}), one.pivot)
 
 
 def _is_unswapped(pair: Pair, i: int, j: int) -> bool:

@@ -1,6 +1,6 @@
 """The restatement corpus, and how the shipped ranker and gate are fitted on it."""
 
 from claims.matching.training.measuring import measure_half
-from claims.matching.training.shipping import build_gate, build_ranker, write_data
+from claims.matching.training.shipping import build_shipped, write_data
 
-__all__ = ["build_gate", "build_ranker", "measure_half", "write_data"]
+__all__ = ["build_shipped", "measure_half", "write_data"]

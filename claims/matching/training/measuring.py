@@ -8,7 +8,7 @@ import numpy as np
 
 from claims.index import Entry, Index
 from claims.matching.engine import Matcher
-from claims.matching.fitting import bins_of, calibration_error, precision_recall
+from claims.matching.fitting import bins_of, calibration_error, chance_error, precision_recall
 from claims.matching.training.corpus import Mark, MarkedText, marked_texts, read_half
 from claims.matching.training.samples import SHOWN_KINDS
 from claims.matching.vocabulary import ProposedMatch
@@ -25,7 +25,8 @@ def measure_half(
 
     `R@1` and `R@5`, for each level and all: for what share of the planted restatements the right
     claim is the first, or among the first five, of those proposed for the sentence. Precision,
-    recall and calibration are of all that is proposed in the articles as they were written.
+    recall and calibration are of all that is proposed in the articles as they were written;
+    `ECE_by_chance` is what perfect probabilities would show on as many pairs.
     """
     half = read_half(name)
     texts = [text for text in marked_texts(half) if text.is_plain]
@@ -75,6 +76,7 @@ def _shown(proposed: Sequence[tuple[MarkedText, Sequence[ProposedMatch]]]) -> di
         "planted": wanted,
         "precision_recall": {str(t): [round(v, 3) for v in pair] for t, pair in at.items()},
         "ECE": round(calibration_error(told, labels), 3),
+        "ECE_by_chance": round(chance_error(told), 3),
         "bins": [[b.count, round(b.told, 2), round(b.right, 2)] for b in bins_of(told, labels)],
     }
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from claims.index import Entry, Index
 from claims.matching.engine import Matcher, Scored
-from claims.matching.gate import OPEN_GATE
+from claims.matching.gate import OPEN_GATE, Gate
 from claims.matching.model import SIGNS, Ranker, inputs_of
 from claims.matching.scoring import Rival, apart, standings
 from claims.matching.training.corpus import Mark, MarkedText
@@ -68,13 +68,20 @@ class ReadText:
 
 
 def read_all(
-    texts: Sequence[MarkedText], claims: Sequence[str], others: Sequence[str]
+    texts: Iterable[MarkedText],
+    claims: Sequence[str],
+    others: Sequence[str],
+    *,
+    gate: Gate = OPEN_GATE,
 ) -> list[ReadText]:
-    """Match each text against the claims, which take the first numbers, and others."""
+    """Match each text against the claims, which take the first numbers, and others.
+
+    Pairs that the gate stops are left out: nobody is ever told their probability.
+    """
     wordings = (*claims, *others)
     index = Index.build(Entry(i, i, text) for i, text in enumerate(wordings))
     # Only the components are asked for: what is shipped now must not decide what is fitted next.
-    matcher = Matcher(index, ranker=Ranker("", {}), gate=OPEN_GATE)
+    matcher = Matcher(index, ranker=Ranker("", {}), gate=gate)
     return [_read(text, matcher, len(others)) for text in texts]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from claims.matching.gate import GATE_FEATURES, Gate
+from claims.matching.gate import GATE_FEATURES, OPEN_GATE, Gate, read_gate
 from claims.matching.model import SIGNS, Ranker
 from claims.matching.training.corpus import Half, MarkedText, marked_texts, read_half
 from claims.matching.training.gating import ReachedRows, fit_gate, reached_rows
@@ -20,7 +20,7 @@ from claims.matching.training.recipe import (
     report,
 )
 
-VERSION, DATE = "1", "2026-11-21"
+VERSION, DATE = "2", "2026-11-28"
 RECIPE = "python manage.py calibrate --from-training"
 DATA = (
     "claims/matching/training, half “train” (own text, Apache-2.0), among statements made by "
@@ -31,10 +31,23 @@ _DIGITS = 6
 _ORIGIN = {"version": VERSION, "date": DATE, "recipe": RECIPE, "data": DATA}
 
 
-def build_ranker(background: Sequence[str]) -> dict[str, Any]:
-    """What `ranker.json` holds. `background`: at least 100,000 unrelated statements."""
+def build_shipped(
+    background: Sequence[str], articles: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What `ranker.json` and `gate.json` hold.
+
+    `background`: at least 100,000 unrelated statements; `articles`: texts that restate none of
+    them. The gate needs to know what is shown and the ranker what passes the gate, so a first
+    ranker is fitted on all pairs, the gate on what that shows, and the ranker again behind it.
+    """
+    stored_gate = build_gate(background, articles, build_ranker(background))
+    return build_ranker(background, gate=read_gate(stored_gate)), stored_gate
+
+
+def build_ranker(background: Sequence[str], *, gate: Gate = OPEN_GATE) -> dict[str, Any]:
+    """The ranker for the pairs that pass a gate."""
     half = read_half("train")
-    read = list(read_corpus(half, background))
+    read = list(read_corpus(half, background, gate=gate))
     weights, table = fit_ranker(half, read)
     return {
         **_ORIGIN,
@@ -47,7 +60,7 @@ def build_ranker(background: Sequence[str]) -> dict[str, Any]:
 def build_gate(
     background: Sequence[str], articles: Sequence[str], stored_ranker: dict[str, Any]
 ) -> dict[str, Any]:
-    """What `gate.json` holds. `articles` are texts that restate none of the statements."""
+    """The gate that lets pass what a ranker shows."""
     half = read_half("train")
     ranker = Ranker(stored_ranker["version"], stored_ranker["weights"])
     texts = list(marked_texts(half))
