@@ -4,23 +4,25 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    label: str
+    label: str | StrPromise
     url: str
     is_current: bool
 
 
 # label, name of the address, permission to see it
 DESTINATIONS = (
-    ("Queue", "admin:queue", "claims.view_match"),
-    ("Matches", "admin:claims_match_changelist", "claims.view_match"),
-    ("Claims", "admin:claims_claim_changelist", "claims.view_claim"),
-    ("Articles", "admin:claims_article_changelist", "claims.view_article"),
-    ("Sources", "admin:claims_source_changelist", "claims.view_source"),
-    ("Desk", "admin:desk", "claims.view_desksettings"),
+    (_("Queue"), "admin:queue", "claims.view_match"),
+    (_("Matches"), "admin:claims_match_changelist", "claims.view_match"),
+    (_("Claims"), "admin:claims_claim_changelist", "claims.view_claim"),
+    (_("Articles"), "admin:claims_article_changelist", "claims.view_article"),
+    (_("Sources"), "admin:claims_source_changelist", "claims.view_source"),
+    (_("Desk"), "admin:desk", "claims.view_desksettings"),
 )
 
 

@@ -7,14 +7,15 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
 
 from claims.admin import article, claim, compare, desk, home, notices, queue, verdict
 from claims.admin.navigation import navigation
 
 
 class WorkbenchSite(admin.AdminSite):
-    site_title = site_header = "Fact-check workbench"
-    index_title = "Home"
+    site_title = site_header = _("Fact-check workbench")
+    index_title = _("Home")
     # "View site" would lead back here.
     site_url = None
     # The header holds the way to every page of a working day.
