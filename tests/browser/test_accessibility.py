@@ -49,9 +49,12 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]
 NARROW, DOUBLED, WIDE = 360, 640, 1920
 
 # Runs in the page: what axe complains of, in one line each.
-AXE = """async ([only, rules]) => (await axe.run(document, {runOnly: only, rules: rules, preload: false, resultTypes: ["violations"]}))
-    .violations.flatMap(rule => rule.nodes.map(node =>
-        `${rule.id}: ${node.target.join(" ")}: ${node.any.concat(node.all, node.none).map(c => c.message).join("; ")}`))"""
+AXE = """async ([only, rules]) => {
+    const options = {runOnly: only, rules: rules, preload: false, resultTypes: ["violations"]};
+    const why = node => node.any.concat(node.all, node.none).map(check => check.message).join("; ");
+    return (await axe.run(document, options)).violations.flatMap(rule =>
+        rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${why(node)}`));
+}"""
 
 
 def make_desk() -> Mapping[str, str]:
