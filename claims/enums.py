@@ -57,6 +57,20 @@ class ClaimState(TextChoices):
     MERGED = "merged", _("merged into another")
 
 
+class ClaimRelationKind(TextChoices):
+    """What a claim is to another one; narrower is broader, seen from the other side."""
+
+    SAME = "same", _("says the same as")
+    BROADER = "broader", _("is broader than")
+    CONTRADICTS = "contradicts", _("contradicts")
+    SUPERSEDES = "supersedes", _("supersedes")
+
+
+class ClaimOperationKind(TextChoices):
+    MERGE = "merge", _("merged into")
+    SPLIT = "split", _("split off")
+
+
 class WordingOrigin(TextChoices):
     CANONICAL = "canonical", _("canonical text")
     IMPORTED = "imported", _("imported")

@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -10,6 +10,8 @@ from django.db import transaction
 
 from claims import audit
 from claims.enums import (
+    ClaimOperationKind,
+    ClaimRelationKind,
     CorrectionKind,
     Flag,
     MatchState,
@@ -31,6 +33,8 @@ from claims.models import (
     ChangeCounter,
     Claim,
     Claimant,
+    ClaimOperation,
+    ClaimRelation,
     Correction,
     DeskSettings,
     Evidence,
@@ -142,6 +146,26 @@ def make_claim(**fields: Any) -> Claim:
     return Claim.objects.create(
         **{"text": f"The bridge cost {next(numbers)} million euros."} | fields
     )
+
+
+def make_relation(**fields: Any) -> ClaimRelation:
+    values: dict[str, Any] = {"kind": ClaimRelationKind.BROADER, "made_at": NOW}
+    for name, make in (("claim", make_claim), ("other", make_claim), ("made_by", make_user)):
+        values[name] = fields.pop(name, None) or make()
+    return ClaimRelation.objects.create(**values | fields)
+
+
+def make_operation(**fields: Any) -> ClaimOperation:
+    """A merge, as it is kept; the claims are as they were."""
+    values = {
+        "kind": ClaimOperationKind.MERGE,
+        "moved": {"state": "active", "claims": [], "wordings": []},
+        "at": NOW,
+        "undo_until": NOW + timedelta(days=1),
+    }
+    for name, make in (("claim", make_claim), ("other", make_claim), ("actor", make_user)):
+        values[name] = fields.pop(name, None) or make()
+    return ClaimOperation.objects.create(**values | fields)
 
 
 def make_wording(**fields: Any) -> Wording:

@@ -48,7 +48,9 @@ from claims.actions.matches import (
     undoable,
 )
 from claims.actions.matching import match_text
-from claims.actions.merging import merge_claims
+from claims.actions.merging import merge_claims, preview_merge
+from claims.actions.operations import split_claim, undo_operation
+from claims.actions.relations import relate_claims, unrelate_claims
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
 from claims.actions.verdicts import (
     approve_verdict,
@@ -94,11 +96,13 @@ __all__ = [
     "match_text",
     "merge_claims",
     "near_identical",
+    "preview_merge",
     "preview_settings",
     "preview_version",
     "propose_verdict",
     "publish_correction",
     "publish_verdict",
+    "relate_claims",
     "relink_match",
     "requeue_versions",
     "return_verdict",
@@ -111,10 +115,13 @@ __all__ = [
     "save_topic",
     "save_wording",
     "set_claim_state",
+    "split_claim",
     "submit_article",
     "undo_last",
     "undo_last_decision",
+    "undo_operation",
     "undoable",
+    "unrelate_claims",
     "use_api_token",
     "verdict_checklist",
     "withdraw_correction",

@@ -3,23 +3,41 @@
 from claims.knowledge.claims import StoredClaim, store_claim
 from claims.knowledge.importing import ImportStatus
 from claims.knowledge.learning import learn_wording, search_again, unlearn_wording
+from claims.knowledge.merging import MergePreview, preview_merge, undo_merge
+from claims.knowledge.operations import UndoRefused, hold_operation, keep_operation, operations_of
+from claims.knowledge.relations import RelationRefused, relate_claims, unrelate_claims
 from claims.knowledge.scales import store_rating_scale
 from claims.knowledge.sources import store_source
+from claims.knowledge.splitting import SplitOff, SplitRefused, split_off, undo_split
 from claims.knowledge.states import MergeRefused, merge_claims, set_claim_state
 from claims.knowledge.wordings import save_claim, save_wording
 
 __all__ = [
     "ImportStatus",
+    "MergePreview",
     "MergeRefused",
+    "RelationRefused",
+    "SplitOff",
+    "SplitRefused",
     "StoredClaim",
+    "UndoRefused",
+    "hold_operation",
+    "keep_operation",
     "learn_wording",
     "merge_claims",
+    "operations_of",
+    "preview_merge",
+    "relate_claims",
     "save_claim",
     "save_wording",
     "search_again",
     "set_claim_state",
+    "split_off",
     "store_claim",
     "store_rating_scale",
     "store_source",
+    "undo_merge",
+    "undo_split",
     "unlearn_wording",
+    "unrelate_claims",
 ]

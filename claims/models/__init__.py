@@ -10,6 +10,7 @@ from claims.models.claim import Claim, Claimant, Wording
 from claims.models.correction import Correction
 from claims.models.desk import DeskSettings, RejectionReason, SavedFilter, Topic
 from claims.models.match import Match, MatchEvent, MatchFlag
+from claims.models.relation import ClaimOperation, ClaimRelation
 from claims.models.source import Source, SourceDomain
 from claims.models.vector import MeaningReading, VectorSpace, WordingVector
 from claims.models.verdict import Evidence, Rating, RatingScale, Verdict, VerdictEvent
@@ -24,6 +25,8 @@ __all__ = [
     "Calibration",
     "ChangeCounter",
     "Claim",
+    "ClaimOperation",
+    "ClaimRelation",
     "Claimant",
     "Correction",
     "DeskSettings",
