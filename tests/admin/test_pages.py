@@ -50,7 +50,7 @@ QUERIES: dict[type[Model], int] = {
     models.Article: 10,
     models.ArticleVersion: 9,
     models.AuditEvent: 10,
-    models.Claim: 12,
+    models.Claim: 13,
     models.ClaimEvent: 9,
     models.Claimant: 7,
     models.Evidence: 9,
@@ -64,7 +64,7 @@ QUERIES: dict[type[Model], int] = {
     models.Source: 11,
     models.SourceDomain: 7,
     User: 15,
-    models.Verdict: 11,
+    models.Verdict: 12,
     models.VerdictEvent: 10,
     models.Wording: 8,
 }
