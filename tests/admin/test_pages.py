@@ -53,6 +53,7 @@ QUERIES: dict[type[Model], int] = {
     models.Claim: 13,
     models.ClaimEvent: 9,
     models.Claimant: 7,
+    models.Correction: 9,
     models.Evidence: 9,
     models.Match: 9,
     models.MatchEvent: 9,
@@ -86,6 +87,9 @@ def test_every_model_has_its_pages() -> None:
         models.Calibration,
         models.ChangeCounter,
         models.MeaningReading,
+        # They stand on the page of their claim.
+        models.ClaimOperation,
+        models.ClaimRelation,
         # Everybody has their own, on pages of their own.
         models.DigestPreference,
         models.Notice,
