@@ -1,5 +1,7 @@
 """Rendering the page of a claim, also after one of its forms was refused."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,12 +12,16 @@ from claims.admin.cells import shorten
 from claims.admin.claim.operations import read_operations
 from claims.admin.claim.reading import read_dossier
 from claims.admin.claim.stages import read_progress
+from claims.models import Claim
 
 
 def render_claim(
-    request: HttpRequest, pk: int, *, relations: object, status: int = 200
+    request: HttpRequest, pk: int, *, relations: Callable[[Claim], object], status: int = 200
 ) -> HttpResponse:
-    """?first= is the place of the first appearance to be listed. Raises Http404."""
+    """?first= is the place of the first appearance to be listed. `relations` reads its panel.
+
+    Raises Http404.
+    """
     dossier = read_dossier(pk, first=number_in(request.GET, "first") or 0)
     context = {
         **admin.site.each_context(request),
@@ -23,7 +29,7 @@ def render_claim(
         "dossier": dossier,
         "progress": read_progress(dossier.claim, acting_user(request)),
         "is_overdue": dossier.claim.due_at is not None and dossier.claim.due_at < timezone.now(),
-        "relations": relations,
+        "relations": relations(dossier.claim),
         "steps": read_operations(dossier.claim),
         "can_change": request.user.has_perm("claims.change_claim"),
         "can_write": request.user.has_perm("claims.add_verdict"),

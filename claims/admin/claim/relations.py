@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.db.models import Q
@@ -120,5 +121,6 @@ def unrelate(request: StaffRequest, claim: Claim, relation: int) -> HttpResponse
 def _again(
     request: StaffRequest, claim: Claim, form: RelationForm, error: str, *, status: int
 ) -> HttpResponse:
-    panel = read_relations(claim, words=request.POST.get("find", ""), form=form, error=error)
+    words = request.POST.get("find", "")
+    panel = partial(read_relations, words=words, form=form, error=error)
     return render_claim(request, claim.pk, relations=panel, status=status)

@@ -1,8 +1,9 @@
 """The page of a claim."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
@@ -13,16 +14,14 @@ from claims.admin.claim.page import render_claim
 from claims.admin.claim.relations import read_relations, relate, unrelate
 from claims.admin.claim.split import split
 from claims.admin.claim.stages import move
-from claims.models import Claim
 
 
 @require_GET
 @may_look
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """?first= is the place of the first appearance to be listed, ?find= looks for claims."""
-    claim = get_object_or_404(Claim, pk=pk)
-    panel = read_relations(claim, words=request.GET.get("find", ""))
-    return render_claim(request, pk, relations=panel)
+    words = request.GET.get("find", "")
+    return render_claim(request, pk, relations=partial(read_relations, words=words))
 
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
