@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from claims.enums import CorrectionState, MatchState, Role, VerdictState, WorkState
@@ -83,6 +84,8 @@ def make_desk() -> Mapping[str, str]:
         "home": "/admin/",
         "queue": "/admin/queue/",
         "queue without cards": "/admin/queue/?search=nothing",
+        "notices": "/admin/notices/",
+        "which notices": "/admin/notices/preferences/",
         "article": f"/admin/article/{article.pk}/?version=1",
         "changes": f"/admin/article/{article.pk}/changes/1/2/",
         "claim": f"/admin/claim/{suggested.claim_id}/",
@@ -143,6 +146,91 @@ def test_axe_finds_nothing_on_any_screen(open_desk: OpenDesk, live_server: LiveS
         for name, address in screens.items():
             page.goto(live_server.url + address)
             lines += [f"{name} {line}" for line in looked_at(page)]
-        return lines
+        page.goto(live_server.url + screens["queue"])
+        page.keyboard.press("v")
+        page.locator("#rows li").first.wait_for()
+        return lines + [f"list of the queue {line}" for line in looked_at(page)]
 
     assert desk.do(found) == []
+
+
+# Where the focus is, and whether that can be seen: an outline or a shadow, and a place on the screen.
+FOCUS = """() => {
+    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+    const mark = style.outlineStyle !== "none" || style.boxShadow !== "none";
+    const seen = mark && box.width > 0 && box.height > 0;
+    return at === document.body ? "" : `${seen ? "" : "unseen "}${at.tagName} ${at.id || at.href || at.textContent.trim()}`;
+}"""
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0).length"""
+
+
+def test_everything_is_reached_by_tab_with_a_focus_to_see(
+    open_desk: OpenDesk, live_server: LiveServer
+) -> None:
+    screens = make_desk()
+
+    def unseen(page: Page) -> list[str]:
+        found = []
+        for name in ("home", "queue", "article", "claim", "desk"):
+            page.goto(live_server.url + screens[name])
+            page.evaluate("document.activeElement.blur()")
+            wanted = page.evaluate(REACHABLE)
+            stops: list[str] = []
+            for _ in range(wanted + 5):
+                page.keyboard.press("Tab")
+                stop = page.evaluate(FOCUS)
+                if not stop or (stops and stop == stops[0]):
+                    break
+                stops.append(stop)
+            found += [f"{name}: {stop}" for stop in stops if stop.startswith("unseen")]
+            if "content" not in stops[0]:
+                found.append(f"{name}: begins with {stops[0]}, not with the way past the header")
+            if len(stops) < wanted:
+                found.append(f"{name}: {len(stops)} of {wanted} reached")
+        return found
+
+    assert open_desk(make_user(Role.ADMIN)).do(unseen) == []
+
+
+def test_right_to_left_pages_turn_round_and_do_not_scroll(
+    open_desk: OpenDesk, live_server: LiveServer, settings: Settings
+) -> None:
+    screens = make_desk()
+    settings.LANGUAGE_CODE = "ar"
+    settings.LANGUAGES = [("ar", "Arabic")]
+
+    def turned(page: Page) -> list[str]:
+        found = []
+        for name in ("home", "queue", "article", "claim"):
+            page.goto(live_server.url + screens[name])
+            if page.locator("html").get_attribute("dir") != "rtl":
+                found.append(f"{name}: runs to the right")
+            for width in (NARROW, 1440):
+                page.set_viewport_size({"width": width, "height": 800})
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    found.append(f"{name}: scrolls sideways at {width}")
+        return found
+
+    assert open_desk(make_user(Role.ADMIN)).do(turned) == []
+
+
+def test_paper_shows_the_text_and_nothing_to_press(
+    open_desk: OpenDesk, live_server: LiveServer
+) -> None:
+    screens = make_desk()
+
+    def pressed(page: Page) -> list[str]:
+        found = []
+        page.emulate_media(media="print", color_scheme="dark")
+        for name in ("article", "claim", "compare", "public corrections"):
+            page.goto(live_server.url + screens[name])
+            shown = page.locator("button:visible, .button:visible, nav:visible, input:visible")
+            found += [f"{name}: {text.strip()}" for text in shown.all_text_contents()]
+            paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            if paper not in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}:
+                found.append(f"{name}: paper is {paper}")
+            assert page.locator("h1, h2").first.is_visible()
+        return found
+
+    assert open_desk(make_user(Role.ADMIN)).do(pressed) == []
