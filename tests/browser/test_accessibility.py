@@ -45,14 +45,20 @@ PROCESSED = {"work_state": WorkState.PROCESSED, "processed_at": NOW, "engine_ver
 # Beyond WCAG; Django's own tables and search do otherwise.
 NOT_ASKED = {name: {"enabled": False} for name in ("empty-table-header", "label-title-only")}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What the colours can break; everything else is the same by day and by night.
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
+ALL_RULES = {"type": "tag", "values": TAGS}
+# What width and colours can break; everything else is the same at every width, by day and by night.
+OF_LOOKS = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
 NARROW, DOUBLED, WIDE = 360, 640, 1920
 
-# Runs in the page: what axe complains of, in one line each.
-AXE = """async ([only, rules]) => (await axe.run(document, {runOnly: only, rules: rules, preload: false, resultTypes: ["violations"]}))
-    .violations.flatMap(rule => rule.nodes.map(node =>
-        `${rule.id}: ${node.target.join(" ")}: ${node.any.concat(node.all, node.none).map(c => c.message).join("; ")}`))"""
+# Runs in the page: what axe complains of, in one line each. Playwright brings scripts in beside
+# the page, not through it, so that the strict Content-Security-Policy stays as it is.
+AXE = """async ([only, rules]) => {
+    const asked = {runOnly: only, rules: rules, preload: false, resultTypes: ["violations"]};
+    const {violations} = await axe.run(document, asked);
+    const told = node => [...node.any, ...node.all, ...node.none].map(one => one.message).join();
+    return violations.flatMap(rule =>
+        rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${told(node)}`));
+}"""
 
 
 def make_desk() -> Mapping[str, str]:
@@ -124,22 +130,17 @@ def looked_at(page: Page) -> Iterator[str]:
         page.set_viewport_size({"width": width, "height": 800})
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             yield f"at {width}: scrolls sideways, {wide} pixels"
-        if width == DOUBLED:
-            continue
-        for colours in ("light", "dark"):
+        for colours in ("light", "dark") if width != DOUBLED else ():
             page.emulate_media(color_scheme=colours)
-            only = {"type": "tag", "values": TAGS}
-            if colours == "dark":
-                only = {"type": "rule", "values": OF_COLOUR}
-            rules = NOT_ASKED if colours == "light" else {}
-            for line in page.evaluate(AXE, [only, rules]):
+            once = width == NARROW and colours == "light"
+            asked = [ALL_RULES, NOT_ASKED] if once else [OF_LOOKS, {}]
+            for line in page.evaluate(AXE, asked):
                 yield f"at {width}, {colours}: {line}"
 
 
 def test_axe_finds_nothing_on_any_screen(open_desk: OpenDesk, live_server: LiveServer) -> None:
     screens = make_desk()
     desk = open_desk(make_user(Role.ADMIN, is_superuser=True))
-    desk.forgive("404")
 
     def found(page: Page) -> list[str]:
         lines = []
@@ -148,21 +149,24 @@ def test_axe_finds_nothing_on_any_screen(open_desk: OpenDesk, live_server: LiveS
             lines += [f"{name} {line}" for line in looked_at(page)]
         page.goto(live_server.url + screens["queue"])
         page.keyboard.press("v")
-        page.locator("#rows li").first.wait_for()
+        page.locator("#queue-list li").first.wait_for()
         return lines + [f"list of the queue {line}" for line in looked_at(page)]
 
     assert desk.do(found) == []
 
 
-# Where the focus is, and whether that can be seen: an outline or a shadow, and a place on the screen.
+# Where the focus is; “unseen” if neither an outline nor a shadow shows it.
 FOCUS = """() => {
-    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
-    const mark = style.outlineStyle !== "none" || style.boxShadow !== "none";
-    const seen = mark && box.width > 0 && box.height > 0;
-    return at === document.body ? "" : `${seen ? "" : "unseen "}${at.tagName} ${at.id || at.href || at.textContent.trim()}`;
+    const at = document.activeElement;
+    if (at === document.body) return "";
+    const style = getComputedStyle(at), box = at.getBoundingClientRect();
+    const marked = style.outlineStyle !== "none" || style.boxShadow !== "none";
+    const seen = marked && box.width > 0 && box.height > 0;
+    return `${seen ? "" : "unseen "}${at.tagName} ${at.id || at.href || at.textContent.trim()}`;
 }"""
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-    .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0).length"""
+REACHABLE = """() => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary")].filter(one =>
+    one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0).length"""
 
 
 def test_everything_is_reached_by_tab_with_a_focus_to_see(
@@ -184,7 +188,7 @@ def test_everything_is_reached_by_tab_with_a_focus_to_see(
                     break
                 stops.append(stop)
             found += [f"{name}: {stop}" for stop in stops if stop.startswith("unseen")]
-            if "content" not in stops[0]:
+            if "content" not in stops[0].lower():
                 found.append(f"{name}: begins with {stops[0]}, not with the way past the header")
             if len(stops) < wanted:
                 found.append(f"{name}: {len(stops)} of {wanted} reached")
