@@ -68,6 +68,20 @@ class ClaimStage(TextChoices):
     RECHECK_DUE = "recheck-due", _("due for a recheck")
 
 
+class ClaimRelationKind(TextChoices):
+    """What a claim is to another one; narrower is broader, seen from the other side."""
+
+    SAME = "same", _("says the same as")
+    BROADER = "broader", _("is broader than")
+    CONTRADICTS = "contradicts", _("contradicts")
+    SUPERSEDES = "supersedes", _("supersedes")
+
+
+class ClaimOperationKind(TextChoices):
+    MERGE = "merge", _("merged into")
+    SPLIT = "split", _("split off")
+
+
 class WordingOrigin(TextChoices):
     CANONICAL = "canonical", _("canonical text")
     IMPORTED = "imported", _("imported")

@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -10,6 +10,8 @@ from django.db import transaction
 
 from claims import audit
 from claims.enums import (
+    ClaimOperationKind,
+    ClaimRelationKind,
     ClaimStage,
     CorrectionKind,
     Flag,
@@ -35,6 +37,8 @@ from claims.models import (
     Claim,
     Claimant,
     ClaimEvent,
+    ClaimOperation,
+    ClaimRelation,
     Correction,
     DeskSettings,
     DigestPreference,
@@ -158,6 +162,26 @@ def make_claim_event(**fields: Any) -> ClaimEvent:
     if "bot" not in fields and "actor" not in fields:
         fields["bot"] = "test"
     return ClaimEvent.objects.create(**values | fields)
+
+
+def make_relation(**fields: Any) -> ClaimRelation:
+    values: dict[str, Any] = {"kind": ClaimRelationKind.BROADER, "made_at": NOW}
+    for name, make in (("claim", make_claim), ("other", make_claim), ("made_by", make_user)):
+        values[name] = fields.pop(name, None) or make()
+    return ClaimRelation.objects.create(**values | fields)
+
+
+def make_operation(**fields: Any) -> ClaimOperation:
+    """A merge, as it is kept; the claims are as they were."""
+    values = {
+        "kind": ClaimOperationKind.MERGE,
+        "moved": {"state": "active", "claims": [], "wordings": []},
+        "at": NOW,
+        "undo_until": NOW + timedelta(days=1),
+    }
+    for name, make in (("claim", make_claim), ("other", make_claim), ("actor", make_user)):
+        values[name] = fields.pop(name, None) or make()
+    return ClaimOperation.objects.create(**values | fields)
 
 
 def make_wording(**fields: Any) -> Wording:

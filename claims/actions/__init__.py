@@ -54,7 +54,7 @@ from claims.actions.matches import (
     undoable,
 )
 from claims.actions.matching import match_text
-from claims.actions.merging import merge_claims
+from claims.actions.merging import merge_claims, preview_merge
 from claims.actions.notices import (
     MailRefused,
     read_all_notices,
@@ -62,6 +62,8 @@ from claims.actions.notices import (
     save_notice_preferences,
     send_digests,
 )
+from claims.actions.operations import split_claim, undo_operation
+from claims.actions.relations import relate_claims, unrelate_claims
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
 from claims.actions.verdicts import (
     approve_verdict,
@@ -74,6 +76,7 @@ from claims.actions.verdicts import (
 )
 from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
+from claims.actions.writing import VerdictRewritten, write_verdict
 
 __all__ = [
     "BatchDecided",
@@ -85,6 +88,7 @@ __all__ = [
     "Receipt",
     "RefusedDecision",
     "SuggestionChange",
+    "VerdictRewritten",
     "approve_verdict",
     "assign_claim",
     "assign_match",
@@ -110,6 +114,7 @@ __all__ = [
     "match_text",
     "merge_claims",
     "near_identical",
+    "preview_merge",
     "preview_settings",
     "preview_version",
     "propose_verdict",
@@ -117,6 +122,7 @@ __all__ = [
     "publish_verdict",
     "read_all_notices",
     "read_notice",
+    "relate_claims",
     "relink_match",
     "requeue_versions",
     "return_verdict",
@@ -131,14 +137,18 @@ __all__ = [
     "save_wording",
     "send_digests",
     "set_claim_state",
+    "split_claim",
     "start_review",
     "submit_article",
     "triage_claim",
     "undo_last",
     "undo_last_decision",
+    "undo_operation",
     "undoable",
+    "unrelate_claims",
     "use_api_token",
     "verdict_checklist",
     "withdraw_correction",
     "withdraw_verdict",
+    "write_verdict",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims import audit, desk, knowledge
+from claims import audit, desk, knowledge, notices
 from claims.enums import ClaimStage, ClaimState
 from claims.models import Claim, ClaimEvent, Verdict
 
@@ -22,7 +22,7 @@ def triage_claim(claim: Claim, *, actor: User, note: str = "") -> ClaimEvent:
 def assign_claim(
     claim: Claim, *, assignee: User, due_at: datetime | None = None, actor: User, note: str = ""
 ) -> ClaimEvent:
-    """Give the claim to somebody who may write its verdict, until `due_at`.
+    """Give the claim to somebody who may write its verdict and is told of it, until `due_at`.
 
     Raises knowledge.StageRefused.
     """
@@ -30,10 +30,13 @@ def assign_claim(
         raise knowledge.StageRefused(f"{assignee.get_username()} may not write verdicts.")
     if due_at is not None and due_at <= timezone.now():
         raise knowledge.StageRefused("The due date is over already.")
+    by = _by(actor, note)
     with audit.recording(durable=True):
-        return knowledge.move_claim(
-            claim, to=ClaimStage.ASSIGNED, by=_by(actor, note), assignee=assignee, due_at=due_at
+        event = knowledge.move_claim(
+            claim, to=ClaimStage.ASSIGNED, by=by, assignee=assignee, due_at=due_at
         )
+        notices.tell_of_assignment(claim, assignee=assignee, actor=actor, at=by.at)
+    return event
 
 
 def start_review(claim: Claim, *, actor: User) -> ClaimEvent:

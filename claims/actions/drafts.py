@@ -9,15 +9,7 @@ from claims.enums import VerdictState
 from claims.models import Claim, Evidence, Verdict
 
 # What a person writes; the rest of a verdict's columns has writers of its own.
-WORDS = ("rating_id", "summary", "explanation", "language", "url")
-CONTACT = (
-    "contact",
-    "contacted_at",
-    "contact_channel",
-    "contact_answer",
-    "no_contact_reason",
-)
-WRITTEN = (*WORDS, *CONTACT)
+WRITTEN = (*publish.WORDS, *publish.CONTACT)
 
 
 def save_draft(verdict: Verdict, *, author: User) -> None:
@@ -50,7 +42,7 @@ def draft_from_verdict(verdict: Verdict, *, author: User) -> Verdict:
         draft = Verdict(
             claim_id=verdict.claim_id,
             author=author,
-            **{name: getattr(verdict, name) for name in WORDS},
+            **{name: getattr(verdict, name) for name in publish.WORDS},
         )
         _store_next(draft)
         Evidence.objects.bulk_create(_copy(row, verdict=draft) for row in verdict.evidence.all())

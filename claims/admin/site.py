@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin import article, claim, compare, desk, home, notices, queue
+from claims.admin import article, claim, compare, desk, home, notices, queue, verdict
 from claims.admin.navigation import navigation
 
 
@@ -31,6 +31,7 @@ class WorkbenchSite(admin.AdminSite):
             path("desk/", include(desk.urls(self))),
             path("figures/", self.admin_view(home.figures), name="figures"),
             path("notices/", include(notices.urls(self))),
+            path("verdict/", include(verdict.urls(self))),
             *super().get_urls(),
         ]
 

@@ -8,7 +8,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,8 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
         "written_by",
         "published_at",
     ]
+    # Its rows lead to the editor, not to Django's own form.
+    list_display_links = None
     list_filter = [
         ByClaim,
         "state",
@@ -141,8 +144,9 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
         return request.user.has_perm("claims.publish_verdict")
 
     @admin.display(description=_("verdict"), ordering="summary")
-    def short_summary(self, verdict: Verdict) -> str:
-        return shorten(verdict.summary)
+    def short_summary(self, verdict: Verdict) -> SafeString:
+        url = reverse("admin:verdict", args=[verdict.pk])
+        return format_html('<a href="{}">{}</a>', url, shorten(verdict.summary))
 
     @admin.display(description=_("claim"))
     def of_claim(self, verdict: Verdict) -> SafeString:

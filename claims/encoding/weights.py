@@ -36,8 +36,8 @@ class Publication:
 
 
 # sentence-transformers/all-MiniLM-L6-v2 and all-mpnet-base-v2, both Apache-2.0. Four wheels by
-# different authors carry the first file; the second was compared with the hash that eight
-# independent projects pin for revision e8c3b32.
+# different authors carry the first file; the second was compared with the hash that public
+# repositories state for revision e8c3b32.
 PUBLICATIONS: Mapping[str, Publication] = MappingProxyType(
     {
         "minilm": Publication(

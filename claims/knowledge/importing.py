@@ -35,6 +35,7 @@ def record_change(
     actor: User | None,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
+    note: str = "",
 ) -> None:
     """Log a change by a person, or by an import if there is none."""
     audit.record(
@@ -45,4 +46,5 @@ def record_change(
         at=timezone.now(),
         before=before,
         after=after,
+        note=note,
     )

@@ -45,6 +45,23 @@ def postgres_append_only(table, *, events):
     )
 
 
+def sqlite_changed_once(table, *, kept, mark):
+    differ = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in kept)
+    yield (
+        f"CREATE TRIGGER append_only_{table}_once AFTER UPDATE ON {table} FOR EACH ROW "
+        f"WHEN OLD.{mark} IS NOT NULL OR {differ} "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal(table)}'); END"
+    )
+
+
+def postgres_changed_once(table, *, kept, mark):
+    differ = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in kept)
+    yield (
+        f"CREATE TRIGGER append_only_{table}_once AFTER UPDATE ON {table} FOR EACH ROW "
+        f"WHEN (OLD.{mark} IS NOT NULL OR {differ}) EXECUTE FUNCTION append_only_{table}()"
+    )
+
+
 def sqlite_audit():
     yield (
         f"CREATE TRIGGER append_only_audit_link AFTER INSERT ON {EVENT} FOR EACH ROW BEGIN "
@@ -95,6 +112,7 @@ def postgres_audit():
 
 
 APPEND_ONLY = {"sqlite": sqlite_append_only, "postgresql": postgres_append_only}
+CHANGED_ONCE = {"sqlite": sqlite_changed_once, "postgresql": postgres_changed_once}
 AUDIT = {"sqlite": sqlite_audit, "postgresql": postgres_audit}
 
 
@@ -112,6 +130,20 @@ def append_only(*tables, events=("UPDATE", "DELETE")):
     def drop(apps, schema_editor):
         for table in tables:
             _drop(schema_editor.connection, table, prefix=f"append_only_{table}_")
+
+    return create, drop
+
+
+def changed_once(table, *, kept, mark):
+    """For RunPython: rows stay, and `kept` in them; the rest is written once, when `mark` is set."""
+    create_append_only, drop = append_only(table, events=("DELETE",))
+
+    def create(apps, schema_editor):
+        create_append_only(apps, schema_editor)
+        statements = CHANGED_ONCE[schema_editor.connection.vendor]
+        with schema_editor.connection.cursor() as cursor:
+            for statement in statements(table, kept=kept, mark=mark):
+                cursor.execute(statement)
 
     return create, drop
 

@@ -11,6 +11,7 @@ from claims.models.correction import Correction
 from claims.models.desk import DeskSettings, RejectionReason, SavedFilter, Topic
 from claims.models.match import Match, MatchEvent, MatchFlag
 from claims.models.notice import DigestPreference, Notice, NoticePreference
+from claims.models.relation import ClaimOperation, ClaimRelation
 from claims.models.source import Source, SourceDomain
 from claims.models.vector import MeaningReading, VectorSpace, WordingVector
 from claims.models.verdict import Evidence, Rating, RatingScale, Verdict, VerdictEvent
@@ -26,6 +27,8 @@ __all__ = [
     "ChangeCounter",
     "Claim",
     "ClaimEvent",
+    "ClaimOperation",
+    "ClaimRelation",
     "Claimant",
     "Correction",
     "DeskSettings",

@@ -51,8 +51,9 @@ def tell_of_return(event: VerdictEvent) -> int:
 def tell_of_repeats(version: ArticleVersion, matches: Iterable[Match], *, at: datetime) -> int:
     """Tell of refuted claims that a version repeats, by matches that were suggested just now.
 
-    To all who had a hand in the published verdict. Only if the text came after the verdict:
-    that older texts repeat the claim too is nothing new. Once for each claim and article.
+    To all who had a hand in the published verdict, and whose the claim is. Only if the text came
+    after the verdict: that older texts repeat the claim too is nothing new. Once for each claim
+    and article.
     """
     repeated = {match.claim_id for match in matches if match.stance in REPEATING}
     if not repeated:
@@ -105,4 +106,4 @@ def _tell_of_repeat(verdict: Verdict, version: ArticleVersion, at: datetime) -> 
         at=at,
         note=str(version.article),
     )
-    return notify([verdict.author_id, *hands], happening)
+    return notify([verdict.author_id, verdict.claim.assignee_id, *hands], happening)

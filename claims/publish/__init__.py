@@ -14,6 +14,7 @@ from claims.publish.corrections import (
     publish_correction,
     withdraw_correction,
 )
+from claims.publish.fingerprint import CONTACT, EVIDENCE, WORDS, evidence_values, fingerprint
 from claims.publish.transitions import (
     VERDICT_MOVES,
     OwnWork,
@@ -29,7 +30,10 @@ from claims.publish.transitions import (
 )
 
 __all__ = [
+    "CONTACT",
+    "EVIDENCE",
     "VERDICT_MOVES",
+    "WORDS",
     "ChecklistItem",
     "ClaimReview",
     "CorrectionRefused",
@@ -42,6 +46,8 @@ __all__ = [
     "checklist",
     "claim_review",
     "draft_correction",
+    "evidence_values",
+    "fingerprint",
     "has_worked_on",
     "propose_verdict",
     "public_corrections",

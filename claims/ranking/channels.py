@@ -13,7 +13,14 @@ from claims.ranking.postings import (
     cosine_query,
 )
 from claims.ranking.sets import ClaimRecord
-from claims.ranking.words import character_grams, clean_post, joined, passages_of, stems_of
+from claims.ranking.words import (
+    author_of,
+    character_grams,
+    clean_post,
+    joined,
+    passages_of,
+    stems_of,
+)
 
 Floats = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Floats]
@@ -26,12 +33,16 @@ LONG_BODY = 600
 
 @dataclass(frozen=True, slots=True)
 class ReadQuery:
-    """A query as the channels read it, with a vector from each encoder by name."""
+    """A query as the channels read it, with a vector from each encoder by name.
+
+    `author` are the stems of the name of who posted it, empty if that is not known.
+    """
 
     text: str
     stems: tuple[str, ...]
     grams: tuple[str, ...]
     vectors: Mapping[str, Floats]
+    author: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ def read_queries(texts: Sequence[str], encoders: Encoders) -> list[ReadQuery]:
             tuple(dict.fromkeys(stems_of(text))),
             tuple(character_grams(text)),
             {name: vectors[number] for name, vectors in encoded.items()},
+            frozenset(stems_of(author_of(texts[number]))),
         )
         for number, text in enumerate(cleaned)
     ]

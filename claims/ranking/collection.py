@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from claims.ranking.candidates import CandidateList, pick_candidates
 from claims.ranking.channels import Encoders, ReadQuery, build_channels, read_queries
-from claims.ranking.pairs import Reading, field_features, read_text, shared_features
+from claims.ranking.pairs import Reading, author_named, field_features, read_text, shared_features
 from claims.ranking.postings import bm25_postings
 from claims.ranking.sets import ClaimRecord
 from claims.ranking.words import joined, stems_of
@@ -47,21 +47,23 @@ class Collection:
         scores = np.stack([channel.scores(query) for channel in self._channels])
         picked = pick_candidates(scores)
         reading = read_text(query.text, self._weigh)
-        pairs = np.array([self._pair(reading, int(claim)) for claim in picked], np.float32)
+        pairs = np.array([self._pair(query, reading, int(claim)) for claim in picked], np.float32)
         return CandidateList(picked, scores[:, picked].T.copy(), pairs)
 
     def terms(self, claim: int) -> Mapping[str, float]:
         """The stems of a claim, its title and the beginning of its body, with their weights."""
         return self._fields(claim)[2].weights
 
-    def _pair(self, query: Reading, claim: int) -> list[float]:
+    def _pair(self, query: ReadQuery, reading: Reading, claim: int) -> list[float]:
         text, title, everything = self._fields(claim)
         return [
-            *field_features(query, text),
-            *field_features(query, title),
-            *field_features(query, everything)[:4],
-            *shared_features(query, text),
-            *shared_features(query, title)[2:4],
+            *field_features(reading, text),
+            *field_features(reading, title),
+            *field_features(reading, everything)[:4],
+            *shared_features(reading, text),
+            *shared_features(reading, title)[2:4],
+            author_named(query.author, text),
+            author_named(query.author, title),
             len(text.stems) / 20,
             len(title.stems) / 20,
         ]

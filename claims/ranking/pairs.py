@@ -71,6 +71,11 @@ def shared_features(query: Reading, claim: Reading) -> list[float]:
     ]
 
 
+def author_named(author: Set[str], claim: Reading) -> float:
+    """The share of an author's name that the claim has: fact checks say who said it."""
+    return len(author & claim.weights.keys()) / (len(author) or 1)
+
+
 def _share(wanted: Set[str], found: Set[str]) -> tuple[float, float]:
     """The shares of `wanted` that are found and that are missing; both 0 when none is wanted."""
     if not wanted:

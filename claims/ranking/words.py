@@ -11,7 +11,7 @@ _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|\b(?:t\.co|bit\.ly)/)
 _GLUED_LINK = re.compile(r"(?<=\S)(?=https?://|pic\.twitter\.com/)")
 # "— Name (@handle) January 6, 2020" at the end of an embedded post says who wrote it and when.
 _SIGNATURE = re.compile(
-    r"\s*[—–-]{1,2}\s*[^—–]{0,80}?\(@\w{1,20}\)(?:\s*[^\W\d]+ \d{1,2}, \d{4})?\s*$"
+    r"\s*[—–-]{1,2}\s*(?P<author>[^—–]{0,80}?)\(@\w{1,20}\)(?:\s*[^\W\d]+ \d{1,2}, \d{4})?\s*$"
 )
 _TAG = re.compile(r"[#@](\w+)")
 _JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_")
@@ -23,10 +23,15 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 def clean_post(text: str) -> str:
     """A post as a sentence: no links, no signature, hashtags and handles as words."""
-    text = _LINK.sub(" ", _GLUED_LINK.sub(" ", text)).strip()
-    text = _SIGNATURE.sub("", text)
+    text = _SIGNATURE.sub("", _without_links(text))
     text = _TAG.sub(lambda tag: split_joints(tag[1]), text)
     return " ".join(text.split())
+
+
+def author_of(text: str) -> str:
+    """The name in a post's signature, "" without one: who a claim is said to come from."""
+    signature = _SIGNATURE.search(_without_links(text))
+    return signature["author"].strip() if signature else ""
 
 
 def split_joints(name: str) -> str:
@@ -77,6 +82,10 @@ def joined(parts: Sequence[str]) -> str:
     """Fields as one text, each closed by a mark."""
     filled = [part.strip() for part in parts if part.strip()]
     return " ".join(part if part[-1] in ".!?" else part + "." for part in filled)
+
+
+def _without_links(text: str) -> str:
+    return _LINK.sub(" ", _GLUED_LINK.sub(" ", text)).strip()
 
 
 @lru_cache(maxsize=500_000)

@@ -4,6 +4,7 @@ from claims.review.assignments import assign, give_back
 from claims.review.changes import ChangeRefused, MatchChanged, Why
 from claims.review.copies import near_identical
 from claims.review.links import hold_match, relink
+from claims.review.moving import hold_appearances, move_to_claim
 from claims.review.spans import change_span, change_stance
 from claims.review.transitions import (
     TRANSITIONS,
@@ -27,9 +28,11 @@ __all__ = [
     "confirm_verbatim",
     "decide",
     "give_back",
+    "hold_appearances",
     "hold_match",
     "last_decision",
     "move",
+    "move_to_claim",
     "near_identical",
     "relink",
     "undo",

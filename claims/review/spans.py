@@ -26,7 +26,6 @@ def change_span(match: Match, *, start: int, end: int, why: Why) -> MatchEvent:
     """
     sentence = _refuse_bad_span(match, start, end)
     columns, reasons = columns_of_span(match.version, match.wording, sentence, start, end)
-    old_flags = list(match.flags.order_by("pk").values_list(*_FLAG))
     changed = {name: value for name, value in columns.items() if getattr(match, name) != value}
     with audit.recording():
         event = change(
@@ -35,7 +34,7 @@ def change_span(match: Match, *, start: int, end: int, why: Why) -> MatchEvent:
             why,
             kind=MatchEventKind.SPAN,
             action="span-changed",
-            before={"flags": old_flags},
+            before={"flags": flags_of(match)},
         )
         replace_flags(match, flag_values(reasons))
     return event
@@ -63,6 +62,10 @@ def columns_of_span(
 
 
 _FLAG = ("flag", "claim_text", "article_text", "explanation")
+
+
+def flags_of(match: Match) -> list[tuple[str, ...]]:
+    return list(match.flags.order_by("pk").values_list(*_FLAG))
 
 
 def flag_values(reasons: Iterable[FlagReason]) -> list[tuple[str, ...]]:

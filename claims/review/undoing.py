@@ -24,8 +24,12 @@ class NothingToUndo(Exception):
 
 
 def undoable(actor: User) -> list[MatchEvent]:
-    """Which of a person's last ten changes can still be undone, the newest first."""
+    """Which of a person's last ten changes can still be undone, the newest first.
+
+    Not what a split of a claim has moved: that is undone with the split.
+    """
     own = MatchEvent.objects.filter(actor=actor, undoes__isnull=True, part_of__isnull=True)
+    own = own.exclude(kind=MatchEventKind.CLAIM)
     last = own.select_related("match__claim", "undone_by").order_by("-at", "-pk")[:UNDOABLE]
     return [event for event in last if not hasattr(event, "undone_by")]
 
@@ -54,7 +58,7 @@ def _undo_one(event: MatchEvent, *, actor: User, at: datetime) -> MatchEvent:
     if _was_changed_since(event):
         raise MatchChanged(match)
     why = Why(actor, at, undoes=event)
-    if event.kind == MatchEventKind.CLAIM:
+    if event.kind == MatchEventKind.CLAIM and event.part_of_id is not None:
         # It was made by what is undone, and its history keeps it.
         columns: dict[str, Any] = {
             "state": MatchState.UNLINKED,

@@ -36,7 +36,7 @@ from claims.suggest.meaning import (
     kept_by_meaning,
     store_meaning,
 )
-from claims.suggest.memory import drop_rejected, make_room
+from claims.suggest.memory import drop_found_by, drop_rejected, make_room
 from claims.suggest.store import Plan, drop_suggestions, plan_matches, store_matches
 from claims.suggest.terms import pack_version, store_terms
 from claims.suggest.vectors import fill_vectors
@@ -52,6 +52,7 @@ __all__ = [
     "current_encoder",
     "current_index",
     "current_matcher",
+    "drop_found_by",
     "drop_rejected",
     "drop_suggestions",
     "fill_vectors",

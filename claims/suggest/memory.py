@@ -41,13 +41,25 @@ def drop_rejected(match: Match) -> int:
     return _delete(untouched(Match.objects.filter(same, claim__in=filter(None, claims))))
 
 
-def make_room(match: Match) -> Match | None:
-    """Delete the untouched suggestion that stands where a rejected match comes back to.
+def drop_found_by(wordings: Collection[int]) -> int:
+    """Delete the untouched suggestions that these wordings found, by their ids; how many.
 
-    An edited claim may have been proposed there again. If a person has decided on that already, it
-    stays and is returned. The caller holds the suggestions alone.
+    The caller holds the suggestions alone.
     """
-    beside = Match.objects.filter(claim=match.claim_id, sentence=match.sentence_id)
+    found = Match.objects.filter(wording__in=wordings)
+    # Locked, so that nobody decides on them meanwhile.
+    return _delete(untouched(found).select_for_update().order_by("pk"))
+
+
+def make_room(match: Match, *, claim_id: int | None = None) -> Match | None:
+    """Delete the untouched suggestion that stands where a match comes back to.
+
+    An edited claim may have been proposed there again; `claim_id` if the match comes back to
+    another claim than it has. If a person has decided on that already, it stays and is returned.
+    The caller holds the suggestions alone.
+    """
+    claim_id = claim_id or match.claim_id
+    beside = Match.objects.filter(claim=claim_id, sentence=match.sentence_id)
     beside = beside.exclude(pk=match.pk).exclude(state=MatchState.REJECTED)
     _delete(untouched(beside))
     return beside.first()

@@ -73,6 +73,7 @@ def test_the_desk_decides_whether_word_on_contact_is_needed() -> None:
     actions.propose_verdict(draft, actor=editor)
 
 
+@pytest.mark.django_db
 def test_a_returned_verdict_is_told_to_its_author_and_who_proposed_it() -> None:
     ada, ben = make_user(Role.EDITOR), make_user(Role.EDITOR)
     verdict = make_approved(author=ada)

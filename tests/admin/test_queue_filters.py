@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -47,7 +48,7 @@ words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1,
     band=st.sampled_from(["", *BANDS]),
     search=st.just("") | words,
 )
-def test_address_gives_the_same_filter_back(**chosen: str) -> None:
+def test_address_gives_the_same_filter_back(**chosen: Any) -> None:
     chosen_filter = QueueFilter(**chosen)
 
     assert parsed(chosen_filter.query) == chosen_filter

@@ -88,7 +88,8 @@ def test_card_shows_reasons_flags_verdict_and_engine(client: Client, reviewer: U
     assert "The accounts show less." in html
     assert "2 pieces of evidence" in html
     assert "Engine v1.0" in html
-    assert reverse("admin:claims_article_change", args=[match.version.article_id]) in html
+    article = [match.version.article_id]
+    assert reverse("admin:article", args=article, query={"match": match.pk}) in html
 
 
 def test_an_empty_queue_says_what_to_do(client: Client, reviewer: User) -> None:

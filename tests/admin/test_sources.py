@@ -102,7 +102,8 @@ def test_a_second_default_scale_is_refused_in_words() -> None:
 
 
 def test_a_rating_in_use_is_not_deleted() -> None:
-    rating = make_verdict().rating
+    rating = make_rating()
+    make_verdict(rating=rating)
     row = {
         "id": rating.pk,
         "scale": rating.scale_id,

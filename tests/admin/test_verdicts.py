@@ -15,10 +15,10 @@ PUBLISHED = {"state": VerdictState.PUBLISHED, "published_at": NOW}
 
 
 def verdict_form(
-    rating: Rating, *evidence: Mapping[str, object], **fields: object
+    rating: Rating | None, *evidence: Mapping[str, object], **fields: object
 ) -> dict[str, object]:
     form = {
-        "rating": rating.pk,
+        "rating": rating.pk if rating else "",
         "summary": "The accounts show less.",
         "explanation": "Page 12 says 12 million.",
         "language": "en",

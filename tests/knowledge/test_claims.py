@@ -99,7 +99,7 @@ def test_a_row_becomes_a_claim_with_all_that_belongs_to_it() -> None:
     assert (claim.made_date, claim.reviewed_date) == (date(2021, 3, 22), date(2021, 3, 25))
     assert claim.claimant == Claimant.objects.get(name="Mayor Lind", kind="person")
     assert claim.wordings.count() == 2
-    assert (verdict.number, verdict.state, verdict.rating.alternate_name) == (1, "draft", "False")
+    assert (verdict.number, verdict.state, str(verdict.rating)) == (1, "draft", "False")
     assert (evidence.stance, evidence.order, evidence.passage) == (
         "against",
         "primary",
@@ -126,7 +126,7 @@ def test_a_row_of_a_table_says_the_same_in_columns() -> None:
     assert claim.claimant is not None
     assert claim.claimant.name == "Mayor Lind"
     assert claim.wordings.filter(origin="imported").count() == 2
-    assert evidence.verdict.rating.alternate_name == "False"
+    assert str(evidence.verdict.rating) == "False"
     assert (evidence.url, evidence.title) == ("https://harbour.example/accounts", "Accounts 2020")
 
 

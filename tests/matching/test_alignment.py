@@ -98,7 +98,7 @@ def test_the_most_similar_words_are_those_of_a_whole_matrix(terms: list[str], te
 
     found = _most_similar(term, right, range(len(terms)))
 
-    order = np.argsort(-row, kind="stable")[: len(found)] if terms else []
-    assert found == [int(j) for j in order]
+    order = np.argsort(-row, kind="stable").tolist() if terms else []
+    assert found == order[: len(found)]
     enough = sum(float(value) >= 0.75 for value in row) if terms else 0
     assert len(found) == min(enough, 3)

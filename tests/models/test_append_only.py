@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 
-from claims.models import AuditEvent, AuditHead, DeskSettings
-from tests.factories import audit_head, make_audit_event
+from claims.models import AuditEvent, AuditHead, ClaimOperation, DeskSettings
+from tests.factories import NOW, audit_head, make_audit_event, make_operation, make_user
 from tests.models.test_constraints import FACTORIES
 
 HISTORIES = [
@@ -41,6 +41,24 @@ def test_rows_are_never_changed_or_deleted(model: type[models.Model]) -> None:
         ):
             cursor.execute(truncate)
     assert rows.exists()
+
+
+@pytest.mark.django_db
+def test_a_merge_or_split_is_marked_as_undone_once_and_else_kept() -> None:
+    rows = ClaimOperation.objects.filter(pk=make_operation().pk)
+    refusal = "claimoperation_append_only"
+    undone = {"undone_at": NOW, "undone_by": make_user()}
+
+    kept = (lambda: rows.update(moved={}), lambda: rows.update(actor=make_user()), rows.delete)
+    for change in kept:
+        with (
+            pytest.raises(IntegrityError, match=refusal),
+            transaction.atomic(),
+        ):
+            change()
+    assert rows.update(**undone) == 1
+    with pytest.raises(IntegrityError, match=refusal), transaction.atomic():
+        rows.update(undone_at=None, undone_by=None)
 
 
 @pytest.mark.django_db

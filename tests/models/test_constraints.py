@@ -1,7 +1,7 @@
 """Each rule the database holds, broken once in SQL, past every form and validator."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -34,6 +34,8 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "claim": factories.make_claim,
     "claimevent": factories.make_claim_event,
     "claimant": factories.make_claimant,
+    "claimoperation": factories.make_operation,
+    "claimrelation": factories.make_relation,
     "desksettings": factories.make_settings,
     "correction": factories.make_correction,
     "evidence": factories.make_evidence,
@@ -88,6 +90,20 @@ BREACHES: list[tuple[str, dict[str, Any]]] = [
     ("claimevent_moves", {"new_stage": "new"}),
     ("claimevent_actor_or_bot", {"bot": ""}),
     ("claimevent_actor_or_bot", {"actor": "somebody"}),
+    ("claimrelation_with_another", {"other": F("claim")}),
+    # The factory makes the claim before the other one.
+    (
+        "claimrelation_symmetric_in_order",
+        {"kind": "same", "claim": F("other"), "other": F("claim")},
+    ),
+    ("claimoperation_with_another", {"other": F("claim")}),
+    ("claimoperation_undone_by_somebody", {"undone_at": NOW}),
+    ("claimoperation_undone_by_somebody", {"undone_by": "somebody"}),
+    ("claimoperation_undone_in_time", {"undo_until": NOW}),
+    (
+        "claimoperation_undone_in_time",
+        {"undone_at": NOW + timedelta(days=2), "undone_by": "somebody"},
+    ),
     ("wording_change_seq_positive", {"change_seq": 0}),
     ("wording_change_seq_positive", {"change_seq": -1}),
     ("changecounter_one_row", {"id": 2}),
@@ -183,6 +199,7 @@ DOUBLES: list[tuple[str, list[str], dict[str, Any], dict[str, Any]]] = [
     ("sourcedomain_domain_unique", ["domain"], {}, {}),
     ("claimant_name_unique", ["name"], {}, {}),
     ("claim_external_id_unique", ["external_id"], {"external_id": "c001"}, {}),
+    ("claimrelation_pair_unique", ["claim", "other", "kind"], {}, {}),
     ("wording_text_unique", ["claim", "text"], {}, {"origin": WordingOrigin.REVIEWER}),
     ("wording_one_canonical", ["claim"], {"text": "One phrasing."}, {"text": "Another."}),
     ("wording_change_seq_unique", ["change_seq"], {}, {}),
@@ -310,6 +327,14 @@ def test_conditions_leave_the_empty_case_free(
 ) -> None:
     make(**fields)
     make(**fields)
+
+
+@pytest.mark.django_db
+def test_of_two_claims_only_one_is_the_broader() -> None:
+    row = factories.make_relation()
+
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        factories.make_relation(claim=row.other, other=row.claim)
 
 
 @pytest.mark.django_db

@@ -97,3 +97,13 @@ def test_candidates_are_the_best_of_any_channel() -> None:
     scores = np.array([[5, 1, 0, 0, 0], [0, 0, 0, 1, 9]], np.float32)
     assert pick_candidates(scores, depth=1).tolist() == [0, 4]
     assert pick_candidates(scores, depth=9).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_a_claim_that_names_the_author_of_a_post_is_told_apart() -> None:
+    claims = [ClaimRecord("a", "Mira Lind said rivers rose."), ClaimRecord("b", "Rivers rose.")]
+    collection = Collection(claims)
+    texts = ["Rivers rose! — Mira Lind (@mira) May 1, 2021", "Rivers rose!"]
+    signed, unsigned = (collection.candidates(query).pairs for query in collection.read(texts))
+    differing = np.flatnonzero((signed != unsigned).any(axis=0))
+    assert signed[:, differing].tolist() == [[1], [0]]
+    assert unsigned[:, differing].tolist() == [[0], [0]]

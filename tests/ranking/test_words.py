@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from claims.ranking.words import (
     GRAM,
+    author_of,
     character_grams,
     clean_post,
     joined,
@@ -63,3 +64,16 @@ def test_passages_keep_every_word_in_order() -> None:
 
 def test_fields_are_closed_by_a_mark() -> None:
     assert joined(["Is it true?", "", "It is"]) == "Is it true? It is."
+
+
+@pytest.mark.parametrize(
+    ("post", "author"),
+    [
+        ("Trams are free.pic.twitter.com/AbC — Mira Lind (@miralind) June 3, 2021", "Mira Lind"),
+        ("Trams are free. — Mira Lind (@miralind)", "Mira Lind"),
+        ("He said – and meant – no.", ""),
+        ("", ""),
+    ],
+)
+def test_who_posted_is_read_from_the_signature(post: str, author: str) -> None:
+    assert author_of(post) == author

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -86,10 +86,7 @@ class Card:
     def source_address(self) -> str:
         """The article at the place of the match."""
         article = [self.match.version.article_id]
-        try:
-            return reverse("admin:article", args=article, query={"match": self.match.pk})
-        except NoReverseMatch:
-            return reverse("admin:claims_article_change", args=article)
+        return reverse("admin:article", args=article, query={"match": self.match.pk})
 
     @property
     def same_source_query(self) -> str:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0012_claim_stages"),
+        ("claims", "0013_relations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
