@@ -17,7 +17,7 @@ from claims.enums import Stance
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 GERMAN = settings.LOCALE_PATHS[0] / "de" / "LC_MESSAGES" / "django.po"
-PLACEHOLDER = re.compile(r"%%|%\(\w+\)[sd]|\[\w+\]|<[^>]+>")
+PLACEHOLDER = re.compile(r"%%|%s|%\(\w+\)[sd]|\[\w+\]|<[^>]+>")
 
 # What is no text of ours: comments, scripts, keys and commands, and what a tag prints.
 NOT_READ = re.compile(
@@ -36,7 +36,7 @@ def untranslated(source: str) -> list[str]:
     """Texts of a template that are not given to gettext."""
     bare = PRINTED.sub("", NOT_READ.sub("", source))
     texts = [*re.split(r"<[^>]*>", bare), *READ_ATTRIBUTE.findall(bare)]
-    texts = [re.sub(r"&\w+;", "", text).strip() for text in texts]
+    texts = [re.sub(r"&\w+;", "", text).strip(" ·\n") for text in texts]
     return [text for text in texts if WORD.search(text) and text not in NAMES]
 
 
