@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from claims import audit
-from claims.enums import ClaimState, WordingOrigin
+from claims.enums import ClaimStage, ClaimState, WordingOrigin
 from claims.knowledge.feed import hold_claims, write_wordings
 from claims.knowledge.importing import record_change
 from claims.knowledge.operations import (
@@ -171,6 +171,8 @@ def _refuse_another_life(operation: ClaimOperation, old: Claim, new: Claim) -> N
         raise UndoRefused(f"“{which}” was merged or split since: undo that first.")
     if new.state != ClaimState.ACTIVE:
         raise UndoRefused(f"“{new}” was retired since: make it active again first.")
+    if new.stage != ClaimStage.NEW:
+        raise UndoRefused(f"Work on “{new}” has begun since: it is “{new.get_stage_display()}”.")
     if new.verdicts.exists():
         raise UndoRefused(f"A verdict on “{new}” was written since.")
     if ClaimRelation.objects.filter(Q(claim=new) | Q(other=new)).exists():

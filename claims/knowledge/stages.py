@@ -4,6 +4,7 @@ Beside `state`, which says whether the matcher looks for the claim: an archived 
 keeps its stage, and goes on from there if it is made active again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,28 +96,34 @@ def move_claim(
         ).update(**columns, updated_at=by.at)
         if not won:
             raise StageChanged(Claim.objects.select_related("assignee").get(pk=claim.pk))
-        event = ClaimEvent.objects.create(
-            claim=claim,
-            actor=by.actor,
-            bot=by.bot,
-            at=by.at,
-            old_stage=seen,
-            new_stage=to,
-            assignee_id=columns["assignee_id"],
-            note=by.note,
-        )
-        audit.record(
-            action=f"claim.{to.value}",
-            subject=claim,
-            actor=by.actor,
-            bot=by.bot,
-            at=by.at,
-            before=before,
-            after=columns,
-            note=by.note,
-        )
+        event = _record(claim, before, columns, by)
     claim.refresh_from_db(fields=[*columns, "updated_at"])
     return event
+
+
+def _record(
+    claim: Claim, before: Mapping[str, Any], after: Mapping[str, Any], by: By
+) -> ClaimEvent:
+    audit.record(
+        action=f"claim.{after['stage']}",
+        subject=claim,
+        actor=by.actor,
+        bot=by.bot,
+        at=by.at,
+        before=before,
+        after=after,
+        note=by.note,
+    )
+    return ClaimEvent.objects.create(
+        claim=claim,
+        actor=by.actor,
+        bot=by.bot,
+        at=by.at,
+        old_stage=before["stage"],
+        new_stage=after["stage"],
+        assignee_id=after["assignee_id"],
+        note=by.note,
+    )
 
 
 def raise_rechecks(*, at: datetime, limit: int) -> int:

@@ -248,6 +248,10 @@ def judge(claim: Claim) -> None:
     f.make_verdict(claim=claim)
 
 
+def begin(claim: Claim) -> None:
+    actions.triage_claim(claim, actor=f.make_user())
+
+
 def retire(claim: Claim) -> None:
     actions.set_claim_state(claim, state=ClaimState.RETIRED)
 
@@ -260,6 +264,7 @@ def retire(claim: Claim) -> None:
         (decide, "was decided or changed since"),
         (relate, "was related to other claims since"),
         (judge, "A verdict on"),
+        (begin, "has begun since"),
         (retire, "was retired since"),
         (merge_on, "was merged or split since"),
     ],

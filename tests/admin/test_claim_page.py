@@ -110,7 +110,7 @@ def test_many_appearances_come_in_pages_with_the_same_few_queries(
         make_appearance(wording, days=day, decided_by=template.decided_by)
     client = log_in(Role.REVIEWER)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         first = show(client, wording.claim_id)
     second = show(client, wording.claim_id, first=SHOWN)
 

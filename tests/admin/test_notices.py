@@ -88,7 +88,7 @@ def test_opening_marks_as_read_and_leads_to_the_subject(client: Client, ada: Use
         NoticeSubject.VERDICT: (
             NoticeKind.RETURNED,
             verdict.pk,
-            reverse("admin:claims_verdict_change", args=[verdict.pk]),
+            reverse("admin:verdict", args=[verdict.pk]),
         ),
     }
     for subject, (kind, pk, place) in subjects.items():

@@ -50,9 +50,10 @@ QUERIES: dict[type[Model], int] = {
     models.Article: 10,
     models.ArticleVersion: 9,
     models.AuditEvent: 10,
-    models.Claim: 12,
+    models.Claim: 13,
     models.ClaimEvent: 9,
     models.Claimant: 7,
+    models.Correction: 9,
     models.Evidence: 9,
     models.Match: 9,
     models.MatchEvent: 9,
@@ -64,7 +65,7 @@ QUERIES: dict[type[Model], int] = {
     models.Source: 11,
     models.SourceDomain: 7,
     User: 15,
-    models.Verdict: 11,
+    models.Verdict: 12,
     models.VerdictEvent: 10,
     models.Wording: 8,
 }
@@ -86,6 +87,9 @@ def test_every_model_has_its_pages() -> None:
         models.Calibration,
         models.ChangeCounter,
         models.MeaningReading,
+        # They stand on the page of their claim.
+        models.ClaimOperation,
+        models.ClaimRelation,
         # Everybody has their own, on pages of their own.
         models.DigestPreference,
         models.Notice,

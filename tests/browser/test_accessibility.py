@@ -106,6 +106,10 @@ def make_desk() -> Mapping[str, str]:
         "form of a match": f"/admin/claims/match/{confirmed.pk}/change/",
         "form of an article": f"/admin/claims/article/{article.pk}/change/",
         "form of a verdict": f"/admin/claims/verdict/{draft.pk}/change/",
+        "verdict editor": f"/admin/verdict/{draft.pk}/",
+        "new verdict": f"/admin/verdict/new/?claim={suggested.claim_id}",
+        "published verdict": f"/admin/verdict/{verdict.pk}/",
+        "verdict as it reads": f"/admin/verdict/{verdict.pk}/reading/",
         "refused": "/admin/claims/claim/0/nothing/",
         "public corrections": "/corrections/",
     }

@@ -15,6 +15,6 @@ def place_of(notice: Notice) -> str:
         case NoticeSubject.CLAIM:
             return reverse("admin:claim", args=[pk])
         case NoticeSubject.VERDICT:
-            return reverse("admin:claims_verdict_change", args=[pk])
+            return reverse("admin:verdict", args=[pk])
         case NoticeSubject.ARTICLE:
             return reverse("admin:article", args=[pk])

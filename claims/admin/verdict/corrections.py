@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from claims import actions, publish
 from claims.admin.base import acting_user
+from claims.admin.verdict.buttons import pressed
 from claims.admin.verdict.forms import CorrectionForm
 from claims.admin.verdict.keep import mark_saved
 from claims.admin.verdict.page import Typed, verdict_page
@@ -21,7 +21,7 @@ may_correct = permission_required("claims.publish_correction", raise_exception=T
 REFUSALS = (publish.CorrectionRefused, publish.PublishRefused)
 
 
-@require_POST
+@pressed
 @may_correct
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a correction down; `then=publish` puts it into the public log at once."""
@@ -40,13 +40,13 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return _publish(request, correction)
 
 
-@require_POST
+@pressed
 @may_correct
 def publish_draft(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     return _publish(request, _find(pk, correction))
 
 
-@require_POST
+@pressed
 @may_correct
 def withdraw(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     row, note = _find(pk, correction), request.POST.get("note", "")

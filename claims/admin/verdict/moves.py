@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from claims import actions, publish
 from claims.admin.base import acting_user
 from claims.admin.verdict import corrections
+from claims.admin.verdict.buttons import pressed
 from claims.admin.verdict.keep import mark_saved
 from claims.admin.verdict.page import Typed, verdict_page
 from claims.admin.verdict.reading import find_verdict
@@ -34,37 +34,37 @@ def propose_saved(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     return redirect("admin:verdict", pk=verdict.pk)
 
 
-@require_POST
+@pressed
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return _move(
         request, pk, "claims.change_verdict", actions.propose_verdict, done=gettext("Proposed.")
     )
 
 
-@require_POST
+@pressed
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     return _move(request, pk, PUBLISH, actions.approve_verdict, done=gettext("Approved."))
 
 
-@require_POST
+@pressed
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(actions.return_verdict, note=request.POST.get("note", ""))
     return _move(request, pk, PUBLISH, act, done=gettext("Returned to the author."), form="return")
 
 
-@require_POST
+@pressed
 def publish_it(request: HttpRequest, pk: int) -> HttpResponse:
     done = gettext("Published. Readers see this version from now on.")
     return _move(request, pk, PUBLISH, actions.publish_verdict, done=done)
 
 
-@require_POST
+@pressed
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(actions.withdraw_verdict, note=request.POST.get("note", ""))
     return _move(request, pk, PUBLISH, act, done=gettext("Withdrawn."), form="withdraw")
 
 
-@require_POST
+@pressed
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """A new draft with the words and the evidence of this version."""
     if not request.user.has_perm("claims.add_verdict"):

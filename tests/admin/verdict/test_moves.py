@@ -146,7 +146,8 @@ def test_steps_take_rights_a_press_and_a_verdict(step: str) -> None:
     url = reverse(f"admin:verdict_{step}", args=[verdict.pk])
 
     assert log_in(Role.REVIEWER).post(url, {"note": "x"}).status_code == 403
-    assert log_in(Role.EDITOR).get(url).status_code == 405
+    visit = log_in(Role.EDITOR).get(url)
+    assert (visit.status_code, visit["Location"]) == (302, f"/admin/verdict/{verdict.pk}/")
     unknown = reverse(f"admin:verdict_{step}", args=[999_999])
     assert log_in(Role.EDITOR).post(unknown).status_code == 404
     assert Client().post(url).status_code == 302
