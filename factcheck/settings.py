@@ -74,9 +74,10 @@ DATABASES = {"default": env.database("DATABASE_URL", default_path=DATA_DIR / "wo
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The pages of each person are in the first of these that the browser asks for; all else is in
-# English. The texts of one more language are a file: see CONTRIBUTING of claims/locale.
+# English. One more language is one more file: `make messages`.
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
