@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from claims.matching import COMPONENTS, COSINE, MOST_STANDING
+
+# As near to all and to nothing as no person can tell.
+ALL, NONE = 0.995, 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,70 +40,95 @@ def _reason(name: str, number: float) -> Reason:
     return Reason(f"{name.replace('_', ' ').capitalize()}: {number:g}. {meaning}".strip(), share)
 
 
-def _percent(number: float) -> str:
-    return f"{round(100 * number)}%"
-
-
 def _longest_run(number: float) -> str:
     words = round(number)
     if words == 0:
-        return "No word is the same"
+        return gettext("No word is the same")
     if words == 1:
-        return "No two words in a row are the same"
-    return f"{words} words in a row are the same"
+        return gettext("No two words in a row are the same")
+    return gettext("%(words)d words in a row are the same") % {"words": words}
 
 
 def _order(number: float) -> str:
-    if number >= 0.995:
-        return "The shared words stand in the same order"
-    return f"{_percent(number)} of the shared words stand in the same order"
+    if number >= ALL:
+        return gettext("The shared words stand in the same order")
+    return _shared(_("%(percent)s of the shared words stand in the same order"))(number)
 
 
-def _found(what: str) -> Callable[[float], str]:
-    def sentence(number: float) -> str:
-        if number >= 0.995:
-            return f"None of the claim's {what} is missing"
-        if number <= 0.005:
-            return f"All of the claim's {what} are missing"
-        return f"{_percent(number)} of the claim's {what} are there"
+def _numbers(number: float) -> str:
+    if number >= ALL:
+        return gettext("None of the claim's numbers is missing")
+    if number <= NONE:
+        return gettext("All of the claim's numbers are missing")
+    return _shared(_("%(percent)s of the claim's numbers are there"))(number)
 
-    return sentence
+
+def _names(number: float) -> str:
+    if number >= ALL:
+        return gettext("None of the claim's names is missing")
+    if number <= NONE:
+        return gettext("All of the claim's names are missing")
+    return _shared(_("%(percent)s of the claim's names are there"))(number)
+
+
+def _another_time(number: float) -> str:
+    if number:
+        return gettext("The article gives another date")
+    return gettext("The article gives no other date")
+
+
+def _evidence(number: float) -> str:
+    if round(number, 1) == 1:
+        return gettext("What is shared tells as much as 1 word that no other claim has")
+    sentence = gettext("What is shared tells as much as %(words)s words that no other claim has")
+    return sentence % {"words": f"{number:.1f}"}
+
+
+def _sentences(number: float) -> str:
+    if number <= 1:
+        return gettext("One sentence was compared")
+    return gettext("%(number)s sentences together") % {"number": f"{number:g}"}
 
 
 def _rank(number: float) -> str:
-    place = round(number)
-    if place <= 1:
-        return "No other claim fits this sentence better"
-    better = place - 1
-    return f"{better} other {'claim fits' if better == 1 else 'claims fit'} this sentence better"
-
-
-def _words(number: float) -> str:
-    return "1 word" if round(number, 1) == 1 else f"{number:.1f} words"
+    better = round(number) - 1
+    if better <= 0:
+        return gettext("No other claim fits this sentence better")
+    return ngettext(
+        "%(better)d other claim fits this sentence better",
+        "%(better)d other claims fit this sentence better",
+        better,
+    ) % {"better": better}
 
 
 def _standing(number: float) -> str:
     if number >= MOST_STANDING:
-        return "No other claim comes near"
-    return f"Another claim is {'less' if number >= 0 else 'more'} likely here"
+        return gettext("No other claim comes near")
+    if number >= 0:
+        return gettext("Another claim is less likely here")
+    return gettext("Another claim is more likely here")
+
+
+def _shared(sentence: str | Promise) -> Callable[[float], str]:
+    return lambda number: str(sentence) % {"percent": f"{round(100 * number)}%"}
 
 
 # Shares first: they are drawn as bars.
 SENTENCES: dict[str, Callable[[float], str]] = {
-    COSINE: lambda n: f"Found by its meaning, not by its words: the two are {_percent(n)} alike",
-    "claim_coverage": lambda n: f"Covers {_percent(n)} of the claim's telling words",
-    "context_coverage": lambda n: f"With its surroundings it covers {_percent(n)} of them",
-    "core_coverage": lambda n: f"Covers {_percent(n)} of what is said, names and dates aside",
-    "sentence_coverage": lambda n: f"{_percent(n)} of the sentence's telling words are the claim's",
+    COSINE: _shared(_("Found by its meaning, not by its words: the two are %(percent)s alike")),
+    "claim_coverage": _shared(_("Covers %(percent)s of the claim's telling words")),
+    "context_coverage": _shared(_("With its surroundings it covers %(percent)s of them")),
+    "core_coverage": _shared(_("Covers %(percent)s of what is said, names and dates aside")),
+    "sentence_coverage": _shared(_("%(percent)s of the sentence's telling words are the claim's")),
     "order": _order,
-    "token_set": lambda n: f"The two sets of words are {_percent(n)} alike, whatever their order",
-    "partial": lambda n: f"The closest stretch of the sentence is {_percent(n)} like the claim",
+    "token_set": _shared(_("The two sets of words are %(percent)s alike, whatever their order")),
+    "partial": _shared(_("The closest stretch of the sentence is %(percent)s like the claim")),
     "longest_run": _longest_run,
-    "number_agreement": _found("numbers"),
-    "name_agreement": _found("names"),
-    "another_time": lambda n: f"The article gives {'another' if n else 'no other'} date",
-    "evidence": lambda n: f"What is shared tells as much as {_words(n)} that no other claim has",
-    "sentences": lambda n: "One sentence was compared" if n <= 1 else f"{n:g} sentences together",
+    "number_agreement": _numbers,
+    "name_agreement": _names,
+    "another_time": _another_time,
+    "evidence": _evidence,
+    "sentences": _sentences,
     "standing": _standing,
     "rank": _rank,
 }
