@@ -438,3 +438,56 @@ def test_a_decision_without_a_token_is_refused(reviewer: User) -> None:
     assert page.status_code == 403
     assert "This form is too old" in page.text
     assert not MatchEvent.objects.exists()
+
+
+# Cards that the page has at hand
+
+
+def test_the_answer_to_a_decision_follows_the_cards_that_are_at_hand(
+    client: Client, reviewer: User
+) -> None:
+    first, second, third, fourth = (make_match(probability=p) for p in (0.9, 0.8, 0.7, 0.6))
+    shown = [f"{match.pk}:0" for match in (second, third)]
+
+    page = client.post(
+        decide_url(first), decision(first, MatchState.CONFIRMED, shown=shown), **HTMX
+    )
+
+    assert page["X-Queue"] == "ahead"
+    assert heading(page.text) == f"Match {fourth.pk}"
+    assert "Confirmed." in page.text
+
+
+def test_a_card_at_hand_that_has_changed_gives_the_next_that_is_open(
+    client: Client, reviewer: User
+) -> None:
+    first, second, third = (make_match(probability=p) for p in (0.9, 0.8, 0.7))
+    Match.objects.filter(pk=second.pk).update(revision=1)
+    shown = [f"{match.pk}:0" for match in (second, third)]
+
+    page = client.post(
+        decide_url(first), decision(first, MatchState.CONFIRMED, shown=shown), **HTMX
+    )
+
+    assert page["X-Queue"] == "fragment"
+    assert heading(page.text) == f"Match {second.pk}"
+
+
+def test_cards_at_hand_that_cannot_be_read_are_refused(client: Client, reviewer: User) -> None:
+    match = make_match()
+
+    page = client.post(
+        decide_url(match), decision(match, MatchState.CONFIRMED, shown=["x"]), **HTMX
+    )
+
+    assert page.status_code == 409
+    assert Match.objects.get(pk=match.pk).state == MatchState.SUGGESTED
+
+
+def test_every_key_of_the_help_has_a_control(client: Client, reviewer: User) -> None:
+    make_match()
+
+    html = client.get(QUEUE).text
+
+    keys = {key for words in re.findall(r'data-key="([^"]+)"', html) for key in words.split()}
+    assert keys >= set("crsobuUt[]{}lmanjpkg/h?v")
