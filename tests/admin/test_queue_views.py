@@ -136,7 +136,7 @@ def test_htmx_gets_the_card_alone_and_the_address_of_it(client: Client, reviewer
     match = make_match()
     make_flag(match=match)
 
-    page = client.get(f"{QUEUE}?flag=number", **HTMX)  # type: ignore[arg-type]  # headers of several types
+    page = client.get(f"{QUEUE}?flag=number", **HTMX)
 
     assert "<html" not in page.text
     assert heading(page.text) == f"Match {match.pk}"
@@ -145,7 +145,7 @@ def test_htmx_gets_the_card_alone_and_the_address_of_it(client: Client, reviewer
 
 
 def test_htmx_going_back_in_history_gets_the_whole_page(client: Client, reviewer: User) -> None:
-    page = client.get(QUEUE, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")  # type: ignore[arg-type]  # headers of several types
+    page = client.get(QUEUE, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")
 
     assert "<html" in page.text
 
@@ -201,7 +201,7 @@ def test_a_card_takes_twelve_queries_however_long_the_queue(
         make_full_match()
 
     with django_assert_num_queries(12):
-        client.get(QUEUE, **HTMX)  # type: ignore[arg-type]  # headers of several types
+        client.get(QUEUE, **HTMX)
 
 
 @pytest.mark.parametrize("number", [2, 30])
@@ -216,7 +216,7 @@ def test_a_decision_counts_no_facets(
     # A card's twelve, the match itself, inside a savepoint (2) update, event and re-read, the
     # flags of the match, which here forbid to learn its words, and the audit (2).
     with django_assert_num_queries(12 + 1 + 2 + 2 + 3 + 1 + 2):
-        client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
+        client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)
 
 
 # Deciding
@@ -246,7 +246,7 @@ def test_with_htmx_the_answer_is_the_next_card_and_what_happened(
 ) -> None:
     first, second = make_match(probability=0.9), make_match(probability=0.8)
 
-    page = client.post(decide_url(first), decision(first, MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
+    page = client.post(decide_url(first), decision(first, MatchState.CONFIRMED), **HTMX)
 
     assert heading(page.text) == f"Match {second.pk}"
     assert 'id="queue-status" hx-swap-oob' in page.text
