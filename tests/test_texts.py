@@ -17,7 +17,7 @@ from claims.enums import Stance
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 GERMAN = settings.LOCALE_PATHS[0] / "de" / "LC_MESSAGES" / "django.po"
-PLACEHOLDER = re.compile(r"%%|%s|%\(\w+\)[sd]|\[\w+\]|<[^>]+>")
+PLACEHOLDER = re.compile(r"%%|%s|%\(\w+\)[sd]|\[(?:code|number)\]|<[^>]+>")
 
 # What is no text of ours: comments, scripts, keys and commands, and what a tag prints.
 NOT_READ = re.compile(
