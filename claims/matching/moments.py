@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claims.text import DateMention
+from claims.text import DateMention, lowered
 
 _PARTS = ("year", "month", "day", "weekday")
 _YEAR_RANGE = re.compile(r"\b(\d{4})[-–/](\d{4}|\d\d)(?!\d)")
@@ -70,12 +70,12 @@ def find_periods(text: str) -> tuple[Period, ...]:
 
 def _months(match: re.Match[str]) -> frozenset[int]:
     if match["season"]:
-        first, length = _SEASONS[match["season"].lower()], _MONTHS_IN_SEASON
+        first, length = _SEASONS[lowered(match["season"])], _MONTHS_IN_SEASON
     elif match["stage"]:
-        first, length = _STAGES[match["stage"].lower()]
+        first, length = _STAGES[lowered(match["stage"])]
     else:
-        length = 6 if (match["part"] or "").lower() == "half" else 3
-        rank = int(match["quarter"] or _RANKS[match["rank"].lower()]) or 12 // length
+        length = 6 if lowered(match["part"] or "") == "half" else 3
+        rank = int(match["quarter"] or _RANKS[lowered(match["rank"])]) or 12 // length
         first = (rank - 1) * length + 1
     return frozenset((month - 1) % 12 + 1 for month in range(first, first + length))
 
@@ -96,18 +96,18 @@ def find_named_dates(text: str) -> tuple[DateMention, ...]:
 
 
 def _day_of(written: str) -> tuple[int, int]:
-    lower = written.lower().replace("’", "'")
+    lower = lowered(written).replace("’", "'")
     return next(day for name, day in _HOLIDAYS.items() if lower.startswith(name))
 
 
 def derived_dates(text: str, dates: Sequence[DateMention]) -> Iterator[DateMention]:
     """The dates that a text gives by their distance from another: "two days later"."""
     for match in _SHIFT.finditer(text) if dates else ():
-        unit = (match["unit"] or match["step"] or "day").lower()
-        back = (match["way"] or match["next"] or "before").lower() in {
+        unit = lowered(match["unit"] or match["step"] or "day")
+        back = lowered(match["way"] or match["next"] or "before") in {
             "earlier", "before", "previous", "preceding",
         }  # fmt: skip
-        count = (match["count"] or "the").lower()
+        count = lowered(match["count"] or "the")
         steps = int(count) if count.isdigit() else _COUNTS[count]
         for date in dates:
             shifted = _shifted(date, unit, -steps if back else steps)

@@ -4,7 +4,7 @@ from claims.text.blocks import BlockKind
 from claims.text.dates import DateMention, find_dates
 from claims.text.diff import DiffKind, DiffPart, diff_words
 from claims.text.language import detect_language
-from claims.text.normalise import clean_text, fold_key
+from claims.text.normalise import clean_text, fold_key, lowered
 from claims.text.proportions import TIMES, find_all_quantities
 from claims.text.quantities import Quantity, QuantityKind, find_quantities
 from claims.text.segmentation import Segmented, segment
@@ -38,6 +38,7 @@ __all__ = [
     "find_quantities",
     "fold_key",
     "is_unspaced",
+    "lowered",
     "segment",
     "shifted",
     "tokenize",

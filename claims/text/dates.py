@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claims.text.normalise import lowered
 from claims.text.scanning import matches_at
 
 _MONTH_NAMES = (
@@ -166,7 +167,7 @@ def _mention(text: str, match: re.Match[str]) -> DateMention | None:
     if "temporal" in groups and not _is_dated(text, match):
         return None
     start = match.end("temporal") if groups.get("temporal") else match.start()
-    weekday = _WEEKDAY_NUMBERS.get((groups.get("weekday") or "")[:3].lower())
+    weekday = _WEEKDAY_NUMBERS.get(lowered(groups.get("weekday") or "")[:3])
     written = text[start : match.end()]
     return DateMention(start, match.end(), written, year, month, day, weekday, end_day)
 
@@ -179,7 +180,7 @@ def _is_dated(text: str, match: re.Match[str]) -> bool:
         if _COUNTED.match(text, match.end()):
             return False
         return is_temporal or int(groups["year"]) in _LIKELY_YEARS
-    return is_temporal or groups["month"][:3].lower() not in _AMBIGUOUS_MONTHS
+    return is_temporal or lowered(groups["month"])[:3] not in _AMBIGUOUS_MONTHS
 
 
 def _number(digits: str | None) -> int | None:
@@ -189,7 +190,7 @@ def _number(digits: str | None) -> int | None:
 def _month(written: str | None) -> int | None:
     if not written:
         return None
-    return int(written) if written.isdigit() else _MONTH_NUMBERS[written[:3].lower()]
+    return int(written) if written.isdigit() else _MONTH_NUMBERS[lowered(written)[:3]]
 
 
 def _slashed(first: int, second: int) -> tuple[int | None, int | None]:

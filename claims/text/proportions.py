@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from claims.text.alternatives import any_of
 from claims.text.dates import DateMention
+from claims.text.normalise import lowered
 from claims.text.number_words import FRACTIONS, MEASURE_WORDS, TENS, UNITS
 from claims.text.quantities import (
     Quantity,
@@ -148,8 +149,8 @@ def _scaled(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _part(match: re.Match[str]) -> Decimal:
-    part = FRACTIONS[match["part"].lower().removesuffix("s")]
-    return part * (3 if (match["count"] or "").lower() == "three" else 1)
+    part = FRACTIONS[lowered(match["part"]).removesuffix("s")]
+    return part * (3 if lowered(match["count"] or "") == "three" else 1)
 
 
 def _ratios(text: str, words: frozenset[str]) -> Iterator[Quantity]:
@@ -162,7 +163,7 @@ def _ratios(text: str, words: frozenset[str]) -> Iterator[Quantity]:
         return
     for match in matches_at(_RATIO, text, sorted(starts)):
         part, whole = _count(match["part"]), _count(match["whole"])
-        is_of = " of " in match[0].lower() and " out of " not in match[0].lower()
+        is_of = " of " in lowered(match[0]) and " out of " not in lowered(match[0])
         usual = {10, 20, 50, 100, 1000} if is_of else {*range(2, 31), 50, 100, 1000}
         if 0 < part <= whole and whole in usual and not _is_counted(text, match):
             yield _percent(match, 100 * Decimal(part) / whole)
@@ -170,8 +171,8 @@ def _ratios(text: str, words: frozenset[str]) -> Iterator[Quantity]:
 
 def _every(text: str) -> Iterator[Quantity]:
     for match in _EVERY.finditer(text):
-        if match["noun"].lower() not in MEASURE_WORDS:
-            word = match["part"].lower()
+        if lowered(match["noun"]) not in MEASURE_WORDS:
+            word = lowered(match["part"])
             share = FRACTIONS["half" if word in {"other", "second"} else word]
             yield _percent(match, 100 * share)
 
@@ -179,11 +180,11 @@ def _every(text: str) -> Iterator[Quantity]:
 def _is_counted(text: str, match: re.Match[str]) -> bool:
     """Whether what looks like the whole counts time or length: "two people in 10 days"."""
     word = re.match(r"[\s-]([a-z]+)", text[match.end() :], _FLAGS)
-    return word is not None and word[1].lower() in MEASURE_WORDS
+    return word is not None and lowered(word[1]) in MEASURE_WORDS
 
 
 def _count(written: str) -> int:
-    lower = " ".join(written.lower().split())
+    lower = " ".join(lowered(written).split())
     digits = lower.replace(",", "")
     return int(digits) if digits.isdigit() else 100 if "hundred" in lower else _SMALL[lower]
 
@@ -191,8 +192,8 @@ def _count(written: str) -> int:
 def _shares(text: str) -> Iterator[Quantity]:
     for match in _SHARE.finditer(text):
         word = match["parts"] or match["one"] or match["more"] or match["half"]
-        part = FRACTIONS[word.lower()]
-        yield _percent(match, 100 * part * UNITS.get((match["count"] or "one").lower(), 1))
+        part = FRACTIONS[lowered(word)]
+        yield _percent(match, 100 * part * UNITS.get(lowered(match["count"] or "one"), 1))
 
 
 def _multiples(text: str, words: frozenset[str]) -> Iterator[Quantity]:
@@ -205,7 +206,7 @@ def _multiples(text: str, words: frozenset[str]) -> Iterator[Quantity]:
 
 def _groups(text: str) -> Iterator[Quantity]:
     for match in _GROUP.finditer(text):
-        value = Decimal(_GROUPS[match["group"].lower()])
+        value = Decimal(_GROUPS[lowered(match["group"])])
         yield Quantity(*match.span(), match[0], QuantityKind.NUMBER, value, value, "")
 
 
@@ -215,8 +216,8 @@ def _measures(text: str) -> Iterator[Quantity]:
     for match in _ONE_UNIT.finditer(text):
         yield _measure(match, Decimal(1))
     for match in _AND_A_HALF.finditer(text):
-        if match["unit"].lower() in MEASURE_WORDS:
-            yield _measure(match, UNITS[match["count"].lower()] + half)
+        if lowered(match["unit"]) in MEASURE_WORDS:
+            yield _measure(match, UNITS[lowered(match["count"])] + half)
     for match in _HALF_POINT.finditer(text):
         yield _percent(match, half, unit="percentage points")
     for match in _HALF_OF.finditer(text):
@@ -224,13 +225,13 @@ def _measures(text: str) -> Iterator[Quantity]:
 
 
 def _measure(match: re.Match[str], value: Decimal) -> Quantity:
-    unit = MEASURE_WORDS[match["unit"].lower()]
+    unit = MEASURE_WORDS[lowered(match["unit"])]
     return Quantity(*match.span(), match[0], QuantityKind.MEASURE, value, value, unit)
 
 
 def _times(match: re.Match[str]) -> Decimal:
     if match["verb"]:
-        return Decimal(_TIMES[match["verb"].lower()])
+        return Decimal(_TIMES[lowered(match["verb"])])
     return Decimal(2 if match["twice"] else _count(match["fold"] or match["times"]))
 
 

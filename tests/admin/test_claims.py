@@ -117,7 +117,7 @@ def test_the_state_is_changed_from_the_list_only() -> None:
     shown = choose(client, Claim, "retire", claim, make_claim(state=ClaimState.RETIRED))
     claim.refresh_from_db()
     assert claim.state == ClaimState.RETIRED
-    assert "Retired: 1 of 2." in shown
+    assert "Archived: 1 of 2." in shown
 
     assert "Active: 1 of 1." in choose(client, Claim, "reactivate", claim)
 

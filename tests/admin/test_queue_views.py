@@ -29,7 +29,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/queue/"
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_htmx_gets_the_card_alone_and_the_address_of_it(client: Client, reviewer
     match = make_match()
     make_flag(match=match)
 
-    page = client.get(f"{QUEUE}?flag=number", **HTMX)  # type: ignore[arg-type]  # headers of several types
+    page = client.get(f"{QUEUE}?flag=number", **HTMX)
 
     assert "<html" not in page.text
     assert heading(page.text) == f"Match {match.pk}"
@@ -145,7 +145,7 @@ def test_htmx_gets_the_card_alone_and_the_address_of_it(client: Client, reviewer
 
 
 def test_htmx_going_back_in_history_gets_the_whole_page(client: Client, reviewer: User) -> None:
-    page = client.get(QUEUE, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")  # type: ignore[arg-type]  # headers of several types
+    page = client.get(QUEUE, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")
 
     assert "<html" in page.text
 
@@ -201,7 +201,7 @@ def test_a_card_takes_twelve_queries_however_long_the_queue(
         make_full_match()
 
     with django_assert_num_queries(12):
-        client.get(QUEUE, **HTMX)  # type: ignore[arg-type]  # headers of several types
+        client.get(QUEUE, **HTMX)
 
 
 @pytest.mark.parametrize("number", [2, 30])
@@ -216,7 +216,7 @@ def test_a_decision_counts_no_facets(
     # A card's twelve, the match itself, inside a savepoint (2) update, event and re-read, the
     # flags of the match, which here forbid to learn its words, and the audit (2).
     with django_assert_num_queries(12 + 1 + 2 + 2 + 3 + 1 + 2):
-        client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
+        client.post(decide_url(matches[0]), decision(matches[0], MatchState.CONFIRMED), **HTMX)
 
 
 # Deciding
@@ -246,7 +246,7 @@ def test_with_htmx_the_answer_is_the_next_card_and_what_happened(
 ) -> None:
     first, second = make_match(probability=0.9), make_match(probability=0.8)
 
-    page = client.post(decide_url(first), decision(first, MatchState.CONFIRMED), **HTMX)  # type: ignore[arg-type]  # headers of several types
+    page = client.post(decide_url(first), decision(first, MatchState.CONFIRMED), **HTMX)
 
     assert heading(page.text) == f"Match {second.pk}"
     assert 'id="queue-status" hx-swap-oob' in page.text
@@ -438,3 +438,56 @@ def test_a_decision_without_a_token_is_refused(reviewer: User) -> None:
     assert page.status_code == 403
     assert "This form is too old" in page.text
     assert not MatchEvent.objects.exists()
+
+
+# Cards that the page has at hand
+
+
+def test_the_answer_to_a_decision_follows_the_cards_that_are_at_hand(
+    client: Client, reviewer: User
+) -> None:
+    first, second, third, fourth = (make_match(probability=p) for p in (0.9, 0.8, 0.7, 0.6))
+    shown = [f"{match.pk}:0" for match in (second, third)]
+
+    page = client.post(
+        decide_url(first), decision(first, MatchState.CONFIRMED, shown=shown), **HTMX
+    )
+
+    assert page["X-Queue"] == "ahead"
+    assert heading(page.text) == f"Match {fourth.pk}"
+    assert "Confirmed." in page.text
+
+
+def test_a_card_at_hand_that_has_changed_gives_the_next_that_is_open(
+    client: Client, reviewer: User
+) -> None:
+    first, second, third = (make_match(probability=p) for p in (0.9, 0.8, 0.7))
+    Match.objects.filter(pk=second.pk).update(revision=1)
+    shown = [f"{match.pk}:0" for match in (second, third)]
+
+    page = client.post(
+        decide_url(first), decision(first, MatchState.CONFIRMED, shown=shown), **HTMX
+    )
+
+    assert page["X-Queue"] == "fragment"
+    assert heading(page.text) == f"Match {second.pk}"
+
+
+def test_cards_at_hand_that_cannot_be_read_are_refused(client: Client, reviewer: User) -> None:
+    match = make_match()
+
+    page = client.post(
+        decide_url(match), decision(match, MatchState.CONFIRMED, shown=["x"]), **HTMX
+    )
+
+    assert page.status_code == 409
+    assert Match.objects.get(pk=match.pk).state == MatchState.SUGGESTED
+
+
+def test_every_key_of_the_help_has_a_control(client: Client, reviewer: User) -> None:
+    make_match()
+
+    html = client.get(QUEUE).text
+
+    keys = {key for words in re.findall(r'data-key="([^"]+)"', html) for key in words.split()}
+    assert keys >= set("crsobuUt[]{}lmanjpkg/h?v")

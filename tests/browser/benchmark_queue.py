@@ -1,7 +1,7 @@
 """How long a reviewer waits from a key to the next card, in Chromium, with a million matches.
 
     FACTCHECK_DATA_DIR=/tmp/many manage.py migrate
-    FACTCHECK_DATA_DIR=/tmp/many python -m tests.browser.benchmark_queue --matches 1000000
+    FACTCHECK_DATA_DIR=/tmp/many python -m tests.browser.benchmark_queue --matches 1000000 --pause 1
 
 Fills the database of DATABASE_URL (it must be empty of matches, or have been filled before), serves
 it with gunicorn as `manage.py run` does, and decides by keyboard alone.
@@ -24,25 +24,29 @@ import django
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 KEYS = ("c", "r Enter", "s", "r 2", "n")
-# From the key down to the first frame after the card was swapped in, and what the server took.
+# From the key down to the first frame after another card lies on the deck.
 WATCH = """() => {
   window.waits = [];
-  let pressed = 0;
+  const deck = document.getElementById("deck");
+  let pressed = 0, top = deck.querySelector("#card").dataset.pk;
   addEventListener("keydown", () => { pressed = performance.now(); }, true);
-  document.body.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "deck") return;
-    const { xhr } = event.detail, from = pressed;
+  new MutationObserver(() => {
+    const card = deck.querySelector("#card");
+    if (!card || card.dataset.pk === top) return;
+    top = card.dataset.pk;
+    const from = pressed;
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        const asked = performance.getEntriesByName(xhr.responseURL).at(-1);
-        const server = asked ? asked.responseStart - asked.requestStart : null;
-        window.waits.push([performance.now() - from, server]);
-      };
+      channel.port1.onmessage = () => window.waits.push(performance.now() - from);
       channel.port2.postMessage(null);
     });
-  });
+  }).observe(deck, { childList: true });
 }"""
+# What the server took for each answer, from the request sent to its first byte.
+SERVER = """() => performance.getEntriesByType("resource")
+  .filter((entry) => entry.name.includes("/decide/"))
+  .map((entry) => entry.responseStart - entry.requestStart)"""
+IS_SAVED = "() => !document.querySelector('#deck[data-saving], .htmx-request')"
 
 
 def main() -> None:
@@ -52,7 +56,7 @@ def main() -> None:
     cookie = _prepare(asked.matches)
     with _server() as (address, cpu), _page(address, cookie) as page:
         for query in asked.query or [""]:
-            line = _measure(page, f"{address}/admin/queue/?{query}", asked.cards, cpu)
+            line = _measure(page, f"{address}/admin/queue/?{query}", asked.cards, asked.pause, cpu)
             sys.stdout.write(json.dumps(line) + "\n")
 
 
@@ -60,6 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--matches", type=int, default=1_000_000)
     parser.add_argument("--cards", type=int, default=60)
+    parser.add_argument("--pause", type=float, default=0, help="seconds to look at a card")
     parser.add_argument("--query", action="append", help="filters, such as flag=number")
     return parser.parse_args()
 
@@ -113,7 +118,9 @@ def _page(address: str, cookie: str) -> Iterator[Page]:
         browser.close()
 
 
-def _measure(page: Page, address: str, cards: int, cpu: Callable[[], float]) -> dict[str, object]:
+def _measure(
+    page: Page, address: str, cards: int, pause: float, cpu: Callable[[], float]
+) -> dict[str, object]:
     begun = time.monotonic()
     page.goto(address)
     page.wait_for_selector("#card-heading")
@@ -124,18 +131,20 @@ def _measure(page: Page, address: str, cards: int, cpu: Callable[[], float]) -> 
     server, browser = cpu(), _busy(main_thread)
     begun = time.monotonic()
     for number in range(cards):
+        time.sleep(pause)
         for key in KEYS[number % len(KEYS)].split():
             page.keyboard.press(key)
         page.wait_for_function("number => window.waits.length > number", arg=number)
+    page.wait_for_function(IS_SAVED)
     elapsed = time.monotonic() - begun
     server, browser = cpu() - server, _busy(main_thread) - browser
-    waits = page.evaluate("window.waits")[3:]
-    paints = sorted(wait for wait, _ in waits)
-    servers = sorted(server for _, server in waits if server is not None)
+    paints = sorted(page.evaluate("window.waits")[3:])
+    servers = sorted(page.evaluate(SERVER)[3:])
     return {
         "query": address.partition("?")[2],
         "page_ms": round(1000 * loaded),
         "cards": cards,
+        "pause_s": pause,
         # What a card costs on a machine that does nothing else, the fetching of what is next too.
         "server_cpu_ms": round(1000 * server / cards, 1),
         "browser_cpu_ms": round(1000 * browser / cards, 1),

@@ -98,6 +98,7 @@ def make_desk() -> Mapping[str, str]:
         "compare": f"/admin/compare/?left=version:{left}&right=version:{right}",
         "comparing what": f"/admin/compare/?left=version:{left}",
         "desk": "/admin/desk/",
+        "verdict": f"/admin/verdict/{draft.pk}/",
         "list of matches": "/admin/claims/match/",
         "list of claims": "/admin/claims/claim/",
         "form of a claim": f"/admin/claims/claim/{suggested.claim_id}/change/",

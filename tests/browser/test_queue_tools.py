@@ -232,6 +232,7 @@ def test_thirty_matches_a_minute_by_keyboard_alone(
             for key in ("c", "r2", "s")[place % 3]:
                 page.keyboard.press(key)
             shows(page, following)
+        expect(page.locator("#deck[data-saving]")).to_have_count(0)
         return time.monotonic() - begun
 
     seconds = open_desk(make_user()).do(steps)

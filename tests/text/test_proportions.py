@@ -55,3 +55,11 @@ def test_quantities_are_apart_in_order_and_as_written(text: str) -> None:
 
     assert all(text[q.start : q.end] == q.text for q in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["4 in ſix", "three ın four", "one ſixth of it", "twıce as many", "İn half of them, 1 ın 6"],
+)
+def test_letters_that_a_pattern_takes_for_s_or_i_stop_nobody(text: str) -> None:
+    find_all_quantities(text)

@@ -22,7 +22,7 @@ from claims.admin.queue.chips import read_chips
 from claims.admin.queue.deck import Deck
 from claims.admin.queue.facets import read_facets, topic_choices
 from claims.admin.queue.filters import QueueFilter
-from claims.admin.queue.keys import key_groups
+from claims.admin.queue.keys import GROUPS
 from claims.admin.queue.listing import count_left, read_upcoming
 from claims.enums import MatchState
 from claims.models import Match
@@ -92,7 +92,7 @@ def _page(request: ReviewerRequest, deck: Deck, context: dict[str, object]) -> H
     page: dict[str, object] = {
         "title": gettext("Review queue"),
         "chips": read_chips(deck.chosen),
-        "key_groups": key_groups(),
+        "key_groups": GROUPS,
         "reasons": desk.reasons(),
         "saved": desk.filters_for(request.user),
         "topics": topic_choices(deck.chosen),

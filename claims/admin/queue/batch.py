@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django_htmx.http import trigger_client_event
 
 from claims import actions
@@ -27,31 +25,11 @@ from claims.admin.queue.answers import (
 )
 from claims.admin.queue.deck import Deck, card_of, first_card
 from claims.admin.queue.filters import QueueFilter
+from claims.admin.queue.seen import SeenField
 from claims.enums import MatchState
 from claims.models import RejectionReason
 
-MOST_AT_ONCE = 500
 SHOWN_REFUSALS = 3
-
-
-class SeenField(forms.Field):
-    """Pairs of id and revision, as the rows that were looked at have them: "12:0"."""
-
-    widget = forms.MultipleHiddenInput
-    default_error_messages = {
-        "required": _("No match is selected."),
-        "invalid": _("The selection cannot be read: reload the page."),
-        "many": _("Select %(most)d matches at most."),
-    }
-
-    def to_python(self, value: list[str] | None) -> list[tuple[int, int]]:
-        value = value or []
-        if len(value) > MOST_AT_ONCE:
-            raise ValidationError(self.error_messages["many"], params={"most": MOST_AT_ONCE})
-        pairs = [word.partition(":")[::2] for word in dict.fromkeys(value)]
-        if not all(is_key(pk) and is_key(revision) for pk, revision in pairs):
-            raise ValidationError(self.error_messages["invalid"])
-        return [(int(pk), int(revision)) for pk, revision in pairs]
 
 
 class BatchForm(forms.Form):

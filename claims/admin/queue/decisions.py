@@ -28,7 +28,9 @@ from claims.admin.queue.answers import (
 )
 from claims.admin.queue.deck import card_after, card_of, first_card
 from claims.admin.queue.filters import QueueFilter
+from claims.admin.queue.listing import last_unchanged
 from claims.admin.queue.places import Place
+from claims.admin.queue.seen import Seen, SeenField
 from claims.enums import MatchEventKind, MatchState
 from claims.models import Match, MatchEvent, RejectionReason
 
@@ -36,7 +38,10 @@ MOST_UNDONE = 10
 
 
 class DecisionForm(forms.Form):
-    """A reason from the list says by itself that the match is rejected."""
+    """A reason from the list says by itself that the match is rejected.
+
+    `shown`: the card that the page shows already, and those it has at hand behind it.
+    """
 
     state = forms.TypedChoiceField(
         choices=MatchState.choices, coerce=MatchState, required=False, empty_value=None
@@ -48,6 +53,7 @@ class DecisionForm(forms.Form):
     )
     revision = forms.IntegerField(min_value=0)
     note = forms.CharField(required=False, max_length=2000)
+    shown = SeenField(required=False)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -73,13 +79,15 @@ def decide(request: ReviewerRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return refused(request, card_of(chosen, pk), nothing_saved(faults(form)))
+    given = dict(form.cleaned_data)
+    shown = given.pop("shown")
     try:
-        actions.decide_match(match, actor=request.user, **form.cleaned_data)
+        actions.decide_match(match, actor=request.user, **given)
     except review.MatchChanged as problem:
         return refused(request, card_of(chosen, pk), who_was_first(problem.match))
     except (review.TransitionNotAllowed, review.ChangeRefused) as problem:
         return refused(request, card_of(chosen, pk), nothing_saved(problem))
-    return _go_on(request, chosen, match)
+    return _go_on(request, chosen, match, shown)
 
 
 @post_or_back
@@ -129,9 +137,15 @@ def _undone_one(event: MatchEvent) -> str:
     return gettext("Undone: match %(match)d has its %(what)s back.") % words
 
 
-def _go_on(request: ReviewerRequest, chosen: QueueFilter, match: Match) -> HttpResponse:
-    """To the card behind the one just decided."""
+def _go_on(
+    request: ReviewerRequest, chosen: QueueFilter, match: Match, shown: Seen
+) -> HttpResponse:
+    """To the card behind the one just decided, or behind those that the page has already."""
     place = Place.of(match)
-    deck = card_after(chosen, place)
+    ahead = last_unchanged(chosen, shown)
     text = f"{capfirst(label(match.state))}."
-    return done(request, deck, text, address=address(chosen, after=place))
+    deck = card_after(chosen, ahead or place)
+    response = done(request, deck, text, address=address(chosen, after=place))
+    if ahead:
+        response["X-Queue"] = "ahead"
+    return response

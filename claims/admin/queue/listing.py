@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from claims.admin.queue.filters import QueueFilter
 from claims.admin.queue.places import Place, after, in_order
+from claims.admin.queue.seen import Seen
 from claims.models import Match
 
 UPCOMING = 5
@@ -56,6 +57,17 @@ def read_page(chosen: QueueFilter, *, behind: Place | None, first: int | None = 
     """Up to PAGE rows: those behind a place, or from the top, or from the match `first` on."""
     rows = list(_light(_from(chosen, behind, first))[: PAGE + 1])
     return Page(rows[:PAGE], Place.of(rows[PAGE - 1]) if len(rows) > PAGE else None)
+
+
+def last_unchanged(chosen: QueueFilter, shown: Seen) -> Place | None:
+    """The place of the last of `shown`, if the filter still shows them all as they were seen."""
+    if not shown:
+        return None
+    rows = chosen.matches().filter(pk__in=[pk for pk, _ in shown]).only("probability", "revision")
+    found = {row.pk: row for row in rows}
+    if any(pk not in found or found[pk].revision != revision for pk, revision in shown):
+        return None
+    return Place.of(found[shown[-1][0]])
 
 
 def _from(chosen: QueueFilter, behind: Place | None, first: int | None) -> QuerySet[Match]:

@@ -221,12 +221,24 @@
     }
     // Not swapped out of band: the card that asked may be gone when the answer comes.
     if (event.detail.target.id === "behind") byId("queue-left").textContent = byId("left-now").textContent;
-    if (event.detail.target !== deck) return;
+    if (event.detail.target === deck) shown();
+  });
+
+  const shown = () => {
     if (dialog.open) dialog.close();
     byId("card-heading").focus({ preventScroll: true });
     if (deck.getBoundingClientRect().top < 0) deck.scrollIntoView({ block: "start" });
     if (note()?.value) grow(note());
     list.mark();
+  };
+
+  /* Cards that were at hand (ahead.js) */
+
+  deck.addEventListener("queue:shown", shown);
+  deck.addEventListener("queue:problem", (event) => say(event.detail));
+  deck.addEventListener("queue:decided", (event) => {
+    list.leave(event.detail.pk);
+    htmx.trigger(document.body, "decided");
   });
 
   document.body.addEventListener("decided", () => {
