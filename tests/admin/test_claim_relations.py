@@ -114,6 +114,8 @@ def test_a_split_moves_what_was_ticked(claim: Claim) -> None:
     match.refresh_from_db()
     assert match.claim.text == "Another <bridge>."
     assert "Split off from The bridge cost" in text_of(html)
+    # The browser may forget what was typed.
+    assert f'-split-{claim.pk}">' in html
     # Seen by somebody else before that: one sentence, and nothing typed is lost.
     stale = go(client, "split", claim.pk, status=409, **data)
     assert f"Match {match.pk} is no appearance of this claim any more." in stale

@@ -25,6 +25,13 @@ def hold(page: Page, asked: list[Route]) -> None:
     page.route(CHANGES, lambda route: asked.append(route))  # needs a function
 
 
+def wait_for_more_than(number: int, asked: list[Route], page: Page) -> None:
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        if len(asked) > number:
+            return
+
+
 def open_queue(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/admin/queue/")
     expect(page.locator("#deck")).to_have_attribute("data-ahead", "2")
@@ -63,7 +70,7 @@ def test_the_next_card_does_not_wait_and_the_server_hears_one_thing_after_the_ot
         page.keyboard.press("u")
         expect(page.locator("#queue-status")).to_have_text("")
         for number, path in enumerate((f"{first.pk}/decide", f"{second.pk}/decide", "queue/undo")):
-            page.wait_for_timeout(100)
+            wait_for_more_than(number, asked, page)
             assert len(asked) == number + 1
             assert f"/{path}/" in asked[number].request.url
             asked[number].continue_()
@@ -92,8 +99,8 @@ def test_a_refused_decision_comes_back_with_its_note_and_the_next_one_is_saved(
         page.keyboard.press("c")
         shows(page, third)
         page.fill("#note", "half a thought")
-        page.unroute(CHANGES)
         asked[0].continue_()
+        page.unroute(CHANGES)
         shows(page, contested, "Nothing was saved: bob was first")
         saved(page)
         expect(page.locator("#queue-status")).to_contain_text("bob was first")
@@ -124,12 +131,12 @@ def test_what_could_not_be_sent_comes_back_as_it_was_left(
         reject_with(page, "first note")
         shows(page, second)
         reject_with(page, "second note")
-        page.unroute(CHANGES)
         if cause == "unreachable":
             asked[0].abort()
         else:
             asked[0].fulfill(status=200, body="<h1>Log in</h1>")
         shows(page, first, SAID[cause])
+        page.unroute(CHANGES)
         expect(page.locator("#queue-status")).to_contain_text("was not sent either")
         expect(page.locator("#note")).to_have_value("first note")
         reject(page)

@@ -21,9 +21,9 @@ ARTICLES = 6
 OLD = "The tram bridge of Gdansk cost 40 million euros and opened last spring."
 NEW = "The opera house of Gdansk will be rebuilt by an architect from Lisbon."
 ADDED = "Nobody in Harbin has paid a single parking ticket since the flood."
-WORDED = "Since the great flood every driver of Harbin parks without a ticket."
+OTHER = "Two orchard keepers near Vila Real sell their cider in blue bottles."
 TARGET = "The harbour museum of Tampere keeps nine thousand stolen paintings."
-LINES = [OLD, NEW, ADDED, WORDED, TARGET]
+LINES = [OLD, NEW, ADDED, OTHER, TARGET]
 
 Pairs = set[tuple[int, str]]
 """Claims, each with a line of the article."""

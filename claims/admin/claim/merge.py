@@ -11,6 +11,7 @@ from claims import actions, knowledge
 from claims.admin.base import number_in
 from claims.admin.claim.answers import StaffRequest, back_to, of_claim
 from claims.admin.claim.finding import find_claims
+from claims.admin.verdict.keep import keep_key, mark_saved
 from claims.models import Claim
 
 LONGEST_NOTE = 2000
@@ -42,6 +43,7 @@ def _merge(request: StaffRequest, claim: Claim, into: Claim, note: str) -> HttpR
         error = gettext("Say in a few words why the two are one claim.")
         return _page(request, claim, preview=preview, error=error)
     target = actions.merge_claims(claim, into=into, actor=request.user, note=note)
+    mark_saved(request, f"merge-{claim.pk}")
     sentence = gettext("Claim %(claim)d was merged into this one. It can be undone for a day.")
     return back_to(request, target, sentence % {"claim": claim.pk})
 
@@ -55,6 +57,7 @@ def _page(request: StaffRequest, claim: Claim, *, error: str = "", **more: Any) 
         "words": words,
         "found": find_claims(words, beside=claim),
         "error": error,
+        "keep_key": keep_key(request, f"merge-{claim.pk}"),
         **more,
     }
     return render(request, "admin/claim/merge.html", context, status=409 if error else 200)

@@ -12,6 +12,7 @@ from claims.admin.cells import shorten
 from claims.admin.claim.operations import read_operations
 from claims.admin.claim.reading import read_dossier
 from claims.admin.claim.stages import read_progress
+from claims.admin.verdict.keep import take_saved
 from claims.models import Claim
 
 
@@ -27,6 +28,7 @@ def render_claim(
         **admin.site.each_context(request),
         "title": shorten(dossier.claim.text, length=120),
         "dossier": dossier,
+        "saved_forms": take_saved(request),
         "progress": read_progress(dossier.claim, acting_user(request)),
         "is_overdue": dossier.claim.due_at is not None and dossier.claim.due_at < timezone.now(),
         "relations": relations(dossier.claim),

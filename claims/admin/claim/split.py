@@ -14,6 +14,7 @@ from claims import actions, knowledge, review
 from claims.admin.base import is_key
 from claims.admin.claim.answers import StaffRequest, back_to, first_error, of_claim
 from claims.admin.claim.merge import LONGEST_NOTE
+from claims.admin.verdict.keep import keep_key, mark_saved
 from claims.enums import WordingOrigin
 from claims.models import Claim, Match, Wording
 
@@ -89,6 +90,7 @@ def split(request: StaffRequest, claim: Claim) -> HttpResponse:
         )
     except (knowledge.SplitRefused, review.ChangeRefused, review.MatchChanged) as refusal:
         return _page(request, claim, form, error=str(refusal))
+    mark_saved(request, f"split-{claim.pk}")
     sentence = gettext("Claim %(new)d was split off claim %(old)d. It can be undone for a day.")
     return back_to(request, new, sentence % {"new": new.pk, "old": claim.pk})
 
@@ -114,5 +116,6 @@ def _page(request: StaffRequest, claim: Claim, form: SplitForm, *, error: str = 
         "ticked_matches": form.chosen("matches"),
         "ticked_wordings": form.chosen("wordings"),
         "error": error,
+        "keep_key": keep_key(request, f"split-{claim.pk}"),
     }
     return render(request, "admin/claim/split.html", context, status=409 if error else 200)
