@@ -57,10 +57,9 @@ def catalogue() -> Catalog:
 
 def pairs(message: Message) -> list[tuple[str, str]]:
     """Each German text with the English one it stands for."""
-    if isinstance(message.id, tuple):
-        singular, plural = message.string
-        return [(message.id[0], singular), (message.id[1], plural)]
-    return [(message.id, str(message.string))]
+    english = [message.id] if isinstance(message.id, str) else list(message.id)
+    german = [message.string] if isinstance(message.string, str) else list(message.string or [])
+    return [(one, str(other or "")) for one, other in zip(english, german, strict=True)]
 
 
 def test_every_text_has_a_german_one_with_the_same_placeholders() -> None:
@@ -91,7 +90,7 @@ def test_what_is_compiled_is_what_is_written() -> None:
 
 def test_labels_of_closed_lists_are_translated() -> None:
     with override("de"):
-        assert Stance.DISPUTES.label == "bestreitet"
+        assert str(Stance.DISPUTES.label) == "bestreitet"
         assert gettext("Review queue") == "Warteschlange der Treffer"
 
 
