@@ -264,6 +264,13 @@ def unique_rules() -> set[str]:
     return names
 
 
+# An unknown word breaks these too, and PostgreSQL tells of the first by name.
+TOLD_FIRST = {
+    "correction_state_known": "correction_(state_known|number_when_public)",
+    "verdict_contact_known": "verdict_contact_(known|complete)",
+}
+
+
 def generic_breaches() -> list[tuple[str, dict[str, Any]]]:
     """Enumerations, blanks and digests are written by three helpers, so one breach each will do."""
     breaches: list[tuple[str, dict[str, Any]]] = []
@@ -296,7 +303,7 @@ def test_database_refuses_a_row_that_breaks(name: str, change: dict[str, Any]) -
     }
     same_kind = type(row)._default_manager.filter(pk=row.pk)
 
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+    with pytest.raises(IntegrityError, match=TOLD_FIRST.get(name, name)), transaction.atomic():
         same_kind.update(**change)
 
 
