@@ -61,7 +61,7 @@ def _make_suggestion(probability: float, **article: object) -> Match:
 
 
 def states() -> list[str]:
-    return list(Match.objects.order_by("-probability").values_list("state", flat=True))
+    return list(Match.objects.order_by("-probability", "pk").values_list("state", flat=True))
 
 
 def shows(page: Page, match: Match, status: str = "", left: str = "") -> None:
