@@ -31,7 +31,7 @@ from claims.matching.vocabulary import COMPONENTS, Flag, ProposedMatch
 from claims.matching.weighing import TermWeights
 from claims.text import Segmented, diff_words
 
-ENGINE_VERSION = "v2.1"
+ENGINE_VERSION = "v2.2"
 """Changes whenever results may change."""
 DEFAULT_THRESHOLD = 0.5
 """A pair less probable than this is not proposed."""
@@ -72,7 +72,7 @@ class Matcher:
 
     @property
     def version(self) -> str:
-        """Of the engine and, if there is one, of the calibration: “v2.1+cal.3”."""
+        """Of the engine and, if there is one, of the calibration: “v2.2+cal.3”."""
         number = self._ranker.calibration
         return f"{ENGINE_VERSION}+cal.{number}" if number else ENGINE_VERSION
 
