@@ -61,11 +61,13 @@ class Matcher:
         threshold: float = DEFAULT_THRESHOLD,
         ranker: Ranker | None = None,
         gate: Gate | None = None,
+        theta: float | None = None,
     ) -> None:
         self._index = index
         self._threshold = threshold
         self._ranker = ranker or shipped_ranker()
         self._gate = gate or shipped_gate()
+        self._theta = theta
         # Only a few wordings of a large desk are ever reached, and some again and again.
         self._wording = lru_cache(_KEPT_WORDINGS)(self._make_wording)
         self._weights = TermWeights(index)
@@ -115,7 +117,7 @@ class Matcher:
 
     def compared(self, document: Segmented) -> list[Scored]:
         """All pairs that were looked at closely, each judged by itself."""
-        candidates = list(find_candidates(document, self._index, self._gate))
+        candidates = list(find_candidates(document, self._index, self._gate, theta=self._theta))
         self._weigh(candidates)
         judged = (self.judge(*candidate) for candidate in candidates)
         return [one for one in judged if one is not None]

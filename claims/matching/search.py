@@ -33,12 +33,16 @@ Indexes = npt.NDArray[np.intp]
 
 
 def find_candidates(
-    document: Segmented, index: Index, gate: Gate
+    document: Segmented, index: Index, gate: Gate, *, theta: float | None = None
 ) -> Iterator[tuple[Reading, Unit, int]]:
-    """Triples of a reading, a unit and the position of a wording in the language of the reading."""
+    """Triples of a reading, a unit and the position of a wording in the language of the reading.
+
+    `theta` is the share of a wording that must be found, by default that of `theta_among`.
+    """
+    theta = theta_among(len(index)) if theta is None else theta
     for language, lists, spans in _readings(document, index):
         reading = Reading(document, lists, language=language)
-        yield from _in_language(reading, index, spans, gate)
+        yield from _in_language(reading, index, spans, gate, theta=theta)
 
 
 def pack_document(document: Segmented, index: Index) -> bytes:
@@ -83,9 +87,9 @@ def primary(language: str) -> str:
 
 
 def _in_language(
-    reading: Reading, index: Index, spans: Spans, gate: Gate
+    reading: Reading, index: Index, spans: Spans, gate: Gate, *, theta: float
 ) -> Iterator[tuple[Reading, Unit, int]]:
-    worth = _worth_comparing(reading.document, index, reading.lists, spans, gate)
+    worth = _worth_comparing(reading, index, spans, gate, theta=theta)
     for unit, position in worth:
         if primary(index.entry(position).language) == reading.language:
             yield reading, unit, position
@@ -101,13 +105,14 @@ def _function_words(lists: TermLists) -> npt.NDArray[np.float64]:
 
 
 def _worth_comparing(
-    document: Segmented, index: Index, lists: TermLists, spans: Spans, gate: Gate
+    reading: Reading, index: Index, spans: Spans, gate: Gate, *, theta: float
 ) -> Iterator[tuple[Unit, int]]:
+    document = reading.document
     if not len(spans):
         return
     quotes = _quotes(document, spans)
     asked = _asked(spans, quotes)
-    reached = _reached(index, lists, asked, windows=len(spans))
+    reached = _reached(index, reading.lists, asked, windows=len(spans), theta=theta)
     worth = np.flatnonzero(passes(reached, len(index), gate))
     for number, position in zip(
         reached.unit[worth].tolist(), reached.position[worth].tolist(), strict=True
@@ -126,7 +131,9 @@ def _asked(spans: Spans, quotes: Mapping[tuple[int, int], list[Unit]]) -> Spans:
     return np.append(spans, np.array(longer, dtype=np.int32).reshape(-1, 2), axis=0)
 
 
-def _reached(index: Index, lists: TermLists, spans: Spans, *, windows: int) -> Reached:
+def _reached(
+    index: Index, lists: TermLists, spans: Spans, *, windows: int, theta: float
+) -> Reached:
     """What sentences and long quotes reach, and what windows hold of that.
 
     A window is looked at for the wordings that one of its sentences reaches by itself, so a window
@@ -135,7 +142,7 @@ def _reached(index: Index, lists: TermLists, spans: Spans, *, windows: int) -> R
     beyond is nearly always an accident.
     """
     direct, is_window = _asked_directly(spans, windows=windows)
-    reached = index.search(lists, spans[direct], theta=theta_among(len(index)), is_ordered=False)
+    reached = index.search(lists, spans[direct], theta=theta, is_ordered=False)
     reached = replace(reached, unit=direct[reached.unit])
     near = _around(spans, np.flatnonzero(is_window), reached)
     if not len(near):

@@ -11,7 +11,7 @@ from claims.matching.engine import Matcher
 from claims.matching.fitting import Prior, fit_logistic
 from claims.matching.gate import GATE_FEATURES, OPEN_GATE, Gate, gate_features
 from claims.matching.model import MOST_STANDING, Ranker
-from claims.matching.search import theta_among
+from claims.matching.search import THETA
 from claims.matching.training.corpus import MarkedText
 from claims.matching.training.samples import SHOWN_KINDS
 from claims.matching.units import Spans, sentence_spans
@@ -45,7 +45,7 @@ def reached_rows(
         document = segment(text.text)
         spans = sentence_spans(document)
         lists = index.read([s.text for s in document.sentences], language="en")
-        reached = index.search(lists, spans, theta=theta_among(len(index)))
+        reached = index.search(lists, spans, theta=THETA)
         probable = {
             (one.unit.first, one.unit.last, one.position)
             for one in (matcher.compared(document) if text.marks else ())
