@@ -6,8 +6,7 @@ import pytest
 
 from claims import actions, ingest, pipeline, suggest, tasks, work
 from claims.enums import ClaimState, WorkState
-from claims.index import ANALYSER_VERSION
-from claims.index import Index
+from claims.index import ANALYSER_VERSION, Index
 from claims.models import ArchiveCursor, ArticleVersion, Claim, Match, VersionTerms
 from claims.suggest import archive, terms
 from claims.text import segment
