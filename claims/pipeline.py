@@ -178,7 +178,7 @@ def _read_meaning(turn: work.Turn, encoder: Encoder, *, threshold: float) -> Non
         suggest.hold_suggestions(alone=False)
         # Before anything is written: who has lost the turn stops here.
         work.finish_turn(turn)
-        added = suggest.store_meaning(version, proposals, encoder=encoder)
+        added = suggest.store_meaning(version, proposals, encoder=encoder, threshold=threshold)
         notices.tell_of_repeats(version, added, at=timezone.now())
 
 

@@ -13,10 +13,11 @@ from claims.matching.meaning import (
     span_vectors,
 )
 from claims.matching.model import MOST_STANDING, Ranker, shipped_ranker
+from claims.matching.opinion import NEARNESS, with_opinions
 from claims.matching.recalibration import Decision, Refit, TooFewDecisions, is_usable, refit
 from claims.matching.restating import Restatement, copies_of, restate
 from claims.matching.search import pack_document
-from claims.matching.training import build_shipped, measure_half, write_data
+from claims.matching.training import build_opinions, build_shipped, measure_half, write_data
 from claims.matching.vocabulary import (
     COMPONENTS,
     Flag,
@@ -34,6 +35,7 @@ __all__ = [
     "MEANING_COMPONENTS",
     "MOST_STANDING",
     "NEAREST",
+    "NEARNESS",
     "Decision",
     "Flag",
     "FlagReason",
@@ -48,6 +50,7 @@ __all__ = [
     "Stance",
     "TooFewDecisions",
     "asked_spans",
+    "build_opinions",
     "build_shipped",
     "copies_of",
     "is_usable",
@@ -59,5 +62,6 @@ __all__ = [
     "settle_heap",
     "shipped_ranker",
     "span_vectors",
+    "with_opinions",
     "write_data",
 ]
