@@ -54,7 +54,7 @@ def find_by_meaning(
     known = _known_vectors(space, {match.wording for match in proposed})
     heard = with_opinions(proposed, known, encoder)
     wordings = _searched(space, {one.wording for one in near})
-    matcher = MeaningMatcher(index, wordings, threshold=threshold)
+    matcher = MeaningMatcher(index, wordings, encoder=encoder.name, threshold=threshold)
     by_meaning = matcher.restatements(document, near, proposed=heard)
     return (*(match for match in heard if NEARNESS in match.components), *by_meaning)
 

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.index import Entry, Index
-from claims.matching import NEARNESS, Flag, Matcher, ProposedMatch, with_opinions
-from claims.matching import opinion as opinions
-from claims.matching.opinion import Opinion, opinion_of, second_opinion, shipped_opinions
+from claims.matching import NEARNESS, Flag, Matcher, ProposedMatch, second_pass, with_opinions
+from claims.matching.meaning import WEIGHTS
+from claims.matching.opinion import second_opinion
 from claims.matching.scoring import SECOND_LOOK
+from claims.matching.second_pass import ModelWeights, Opinion, shipped_weights, weights_of
 from claims.text import segment
 from tests.suggest.stub_encoder import StubEncoder
 
@@ -21,7 +22,8 @@ SHARES = st.floats(0, 1)
 
 @pytest.fixture(autouse=True)
 def measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opinions, "shipped_opinions", lambda: {"stub": OPINION})
+    weights = ModelWeights(OPINION, WEIGHTS)
+    monkeypatch.setattr(second_pass, "shipped_weights", lambda: {"stub": weights})
 
 
 def proposed(text: str = CLAIM.text) -> tuple[ProposedMatch, ...]:
@@ -82,19 +84,24 @@ def test_more_of_either_never_makes_a_match_less_probable(
 
 
 def test_a_name_says_which_model_it_is_whatever_its_hash() -> None:
-    assert opinion_of("stub@0fc54a21") == opinion_of("stub") == OPINION
-    assert opinion_of("stubs@1") is None
+    known = weights_of("stub@0fc54a21")
+
+    assert known is not None
+    assert known.opinion == OPINION
+    assert weights_of("stub") == known
+    assert weights_of("stubs@1") is None
 
 
-def test_each_shipped_opinion_is_better_than_none_on_topics_left_out(
+def test_by_each_shipped_weights_near_is_shown_and_far_is_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.undo()
-    assert {"onnx:minilm-int8", "onnx:mpnet-int8", "use-multilingual-v3"} <= set(shipped_opinions())
-    for weights in shipped_opinions().values():
-        assert weights.words > 0
-        assert weights.nearness > 0
     [match] = proposed()
-    for weights in shipped_opinions().values():
-        near, far = (second_opinion(match, value, weights) for value in (0.95, 0.3))
+    models = shipped_weights()
+
+    assert {"onnx:minilm-int8", "onnx:mpnet-int8", "use-multilingual-v3"} <= set(models)
+    for weights in models.values():
+        near, far = (second_opinion(match, value, weights.opinion) for value in (0.95, 0.3))
         assert near.probability > 0.8 > 0.5 > far.probability
+        assert weights.opinion.words > 0
+        assert weights.restatement["cosine"] > 0

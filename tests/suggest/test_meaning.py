@@ -13,7 +13,8 @@ from claims import knowledge, pipeline, review, suggest, tasks, work
 from claims.encoding import EncoderUnavailable
 from claims.enums import ClaimState, MatchState
 from claims.matching import COSINE, NEARNESS
-from claims.matching.opinion import Opinion
+from claims.matching.meaning import WEIGHTS
+from claims.matching.second_pass import ModelWeights, Opinion
 from claims.models import (
     ArticleVersion,
     Match,
@@ -124,8 +125,9 @@ def test_what_the_words_propose_is_left_to_them() -> None:
 
 def opine(monkeypatch: pytest.MonkeyPatch, *, constant: float) -> None:
     """As if the stub had been measured: its opinion is the constant, in log odds."""
-    heard = {"stub": Opinion(constant=constant, words=0.0, nearness=0.0)}
-    monkeypatch.setattr("claims.matching.opinion.shipped_opinions", lambda: heard)
+    opinion = Opinion(constant=constant, words=0.0, nearness=0.0)
+    heard = {"stub": ModelWeights(opinion, WEIGHTS)}
+    monkeypatch.setattr("claims.matching.second_pass.shipped_weights", lambda: heard)
 
 
 def test_what_the_words_propose_takes_on_the_opinion_of_the_second_pass(

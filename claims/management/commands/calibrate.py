@@ -12,7 +12,7 @@ from claims.encoding import Encoder, EncoderUnavailable, load_encoder
 from claims.management import reporting
 from claims.matching import (
     TooFewDecisions,
-    build_opinions,
+    build_second_pass,
     build_shipped,
     measure_half,
     write_data,
@@ -20,7 +20,7 @@ from claims.matching import (
 
 SEED, TEST_SEED, STATEMENTS = 77, 78, 100_000
 """Of the unrelated text among which the shipped ranker and gate are fitted."""
-OPINIONS_AMONG = 1_000
+SECOND_PASS_AMONG = 1_000
 ARTICLES, SENTENCES = 40, 40
 _FIGURES = ("log_loss", "brier", "ece", "precision", "recall")
 
@@ -52,11 +52,11 @@ class Command(BaseCommand):
             help="for engineers: the test half of the corpus among so many unrelated claims",
         )
         what.add_argument(
-            "--opinions",
+            "--second-pass",
             nargs="+",
             metavar="SETTING",
-            help="for engineers: fit what the second pass by these encoders (“use”, a folder with "
-            "an ONNX model) makes of what the words propose, on the training corpus",
+            help="for engineers: fit the weights of the second pass by these encoders (“use”, a "
+            "folder with an ONNX model) anew on the training corpus",
         )
         parser.add_argument(
             "--encoder", metavar="SETTING", help="with --measure: both passes, with this encoder"
@@ -70,8 +70,8 @@ class Command(BaseCommand):
         if options["measure"]:
             self._measure(options["measure"], options["encoder"], as_json=options["json"])
             return
-        if options["opinions"]:
-            self._fit_opinions(options["opinions"], as_json=options["json"])
+        if options["second_pass"]:
+            self._fit_second_pass(options["second_pass"], as_json=options["json"])
             return
         reporter = reporting.reporter_of(self, as_json=options["json"])
         if options["revert"]:
@@ -97,13 +97,13 @@ class Command(BaseCommand):
             line=f"Written: {', '.join(path.name for path in files)}.",
         )
 
-    def _fit_opinions(self, settings: Sequence[str], *, as_json: bool) -> None:
+    def _fit_second_pass(self, settings: Sequence[str], *, as_json: bool) -> None:
         reporter = reporting.Reporter(stdout=self.stdout, stderr=self.stderr, as_json=as_json)
         encoders = [_encoder(setting) for setting in settings]
-        stored = build_opinions(encoders, list(MadeText(SEED).claims(OPINIONS_AMONG)))
+        stored = build_second_pass(encoders, list(MadeText(SEED).claims(SECOND_PASS_AMONG)))
         for name, one in stored["models"].items():
             reporter.write({"model": name, **one}, line=f"{name}: {json.dumps(one)}")
-        path = write_data(stored, "opinions.json")
+        path = write_data(stored, "meaning.json")
         reporter.summary({"summary": True, "files": [path.name]}, line=f"Written: {path.name}.")
 
     def _measure(self, others: Sequence[int], encoder: str | None, *, as_json: bool) -> None:

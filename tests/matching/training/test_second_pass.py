@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from claims.matching.training import opinions
+from claims.matching.second_pass import RESTATEMENT
+from claims.matching.training import second_pass
 from claims.matching.training.corpus import Half, read_half
 from claims.matching.training.measuring import measure_half
 from tests.suggest.stub_encoder import StubEncoder
@@ -24,22 +25,23 @@ def few_articles(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(_: str) -> Half:
         return small
 
-    monkeypatch.setattr(opinions, "read_half", read)
+    monkeypatch.setattr(second_pass, "read_half", read)
     monkeypatch.setattr("claims.matching.training.measuring.read_half", read)
 
 
 def test_each_encoder_gets_weights_and_figures_and_again_the_same() -> None:
     encoders = [StubEncoder("one@1"), StubEncoder("two@9", dimensions=64)]
 
-    stored = opinions.build_opinions(encoders, BACKGROUND)
+    stored = second_pass.build_second_pass(encoders, BACKGROUND)
 
     assert list(stored["models"]) == ["one", "two"]
-    assert stored == opinions.build_opinions(encoders, BACKGROUND)
+    assert stored == second_pass.build_second_pass(encoders, BACKGROUND)
     for model in stored["models"].values():
-        assert list(model["weights"]) == ["constant", "words", "nearness"]
-        assert model["weights"]["nearness"] >= 0
-        assert model["pairs"] > 20
-        assert model["topics_left_out"]["precision_recall"].keys() == {"0.5", "0.7", "0.9"}
+        assert list(model["opinion"]) == ["constant", "words", "nearness"]
+        assert list(model["restatement"]) == list(RESTATEMENT)
+        assert model["restatement"]["cosine"] >= 0
+        assert model["with_opinion"]["pairs"] == model["by_words_alone"]["pairs"] > 20
+        assert model["by_meaning_beside"]["precision_recall"].keys() == {"0.5", "0.7", "0.9"}
 
 
 def test_with_an_encoder_both_passes_are_measured() -> None:
