@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, UInt32s, UInt64s
-from claims.index.chunks import ChunkTable
+from claims.index.chunks import Chunks, ChunkTable
 from claims.index.compiled import numba_is_usable
 from claims.index.places import PlaceTree
 from claims.index.query import Bounds, Query
@@ -18,16 +18,18 @@ class Engine(Protocol):
     def insert(self, slots: UInt64s, numbers: Int32s, keys: UInt64s, first: int) -> None:
         """Puts chunks, numbered in the order of their hashes, into slots, from a number on."""
 
-    def read(
-        self,
-        codes: UInt32s,
-        ends: Int64s,
-        kinds: UInt8s,
-        seeds: ChunkTable,
-        grown: ChunkTable,
-        tree: PlaceTree,
-    ) -> tuple[Int64s, UInt64s, tuple[Int32s, UInt64s, Int32s], Int32s, Int32s, UInt8s]:
-        """The unknown chunks of texts, or if there are none, their tokens."""
+    def cut(
+        self, codes: UInt32s, ends: Int64s, kinds: UInt8s
+    ) -> tuple[Int64s, UInt64s, UInt8s, Int64s]:
+        """The chunks of texts: spans, hashes, breaks, and where each text ends in them."""
+
+    def number(self, hashes: UInt64s, seeds: ChunkTable, grown: ChunkTable) -> tuple[Int32s, int]:
+        """The numbers of chunks, -1 for unknown ones, and how many are unknown."""
+
+    def take(
+        self, chunks: Chunks, seeds: ChunkTable, grown: ChunkTable, tree: PlaceTree
+    ) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
+        """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
 
     def ask(
         self, terms: Int32s, identities: UInt64s, ends: Int32s, weights: UInt16s, rarest: int

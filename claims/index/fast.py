@@ -5,11 +5,11 @@ Each loop is called from here, not from another: put together into one, they are
 
 import numpy as np
 
-from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, UInt32s, UInt64s
-from claims.index.chunks import ChunkTable
+from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, UInt64s
+from claims.index.chunks import Chunks, ChunkTable
 from claims.index.loops.aligning import align
 from claims.index.loops.asking import number_words, weigh_units, words_by_text
-from claims.index.loops.cutting import find_chunks, insert, number_chunks
+from claims.index.loops.cutting import cut, insert, number
 from claims.index.loops.gathering import gather, gather_all
 from claims.index.loops.joining import expand, join
 from claims.index.loops.merging import merge
@@ -19,26 +19,15 @@ from claims.index.places import PlaceTree
 from claims.index.query import Bounds, Query
 from claims.index.segment import BUILT_FOR_THETA, Segment
 
-__all__ = ["ask", "insert", "read", "search", "weigh"]
+__all__ = ["ask", "cut", "insert", "number", "search", "take", "weigh"]
 
 
-def read(
-    codes: UInt32s,
-    ends: Int64s,
-    kinds: UInt8s,
-    seeds: ChunkTable,
-    grown: ChunkTable,
-    tree: PlaceTree,
-) -> tuple[Int64s, UInt64s, tuple[Int32s, UInt64s, Int32s], Int32s, Int32s, UInt8s]:
-    """The unknown chunks of texts, or if there are none, their tokens."""
-    spans, hashes, breaks, chunk_ends = find_chunks(codes, ends, kinds)
-    numbers, unknown = number_chunks(hashes, seeds, grown)
-    is_unknown = numbers < 0 if unknown else slice(0)
-    if unknown:
-        numbers, chunk_ends = numbers[:0], np.zeros_like(chunk_ends)
-    tokens, token_breaks, token_ends = expand(numbers, breaks, chunk_ends, seeds, grown)
-    columns = join(tokens, token_ends, seeds, grown, tree)
-    return spans[is_unknown], hashes[is_unknown], columns, token_ends, tokens, token_breaks
+def take(
+    chunks: Chunks, seeds: ChunkTable, grown: ChunkTable, tree: PlaceTree
+) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
+    """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
+    tokens, breaks, ends = expand(*chunks, seeds, grown)
+    return *join(tokens, ends, seeds, grown, tree), ends, tokens, breaks
 
 
 def ask(

@@ -8,11 +8,11 @@ from claims.index.loops.asking import number_words, weigh_units, words_by_text
 from claims.index.loops.cutting import insert
 from claims.index.loops.merging import merge
 from claims.index.loops.phrasing import find_phrases
-from claims.index.plain_reading import read
+from claims.index.plain_reading import cut, number, take
 from claims.index.query import Bounds, Query
 from claims.index.segment import BLOCK_BITS, BUILT_FOR_THETA, ENOUGH, REPEATS, Segment
 
-__all__ = ["ask", "insert", "read", "search", "weigh"]
+__all__ = ["ask", "cut", "insert", "number", "search", "take", "weigh"]
 _BLOCK = 1 << BLOCK_BITS
 
 

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import Stemmer
 from claims.text.decimals import COMMA_LANGUAGES, ascii_digits, with_decimal_points
 from claims.text.function_words import FUNCTION_WORDS
 from claims.text.marks import COMBINING_MARK
-from claims.text.spelling import bare_noun, fold_word
+from claims.text.spelling import bare_noun, fold_word, plain_folding
 
 # Scripts without blanks between words: Chinese and Japanese, Thai and Lao, Burmese, Khmer.
 _BY_CHARACTER = (
@@ -86,16 +86,17 @@ class _Stemmers(threading.local):
     """One stemmer per language and thread: a PyStemmer object must not be shared by threads."""
 
     def __init__(self) -> None:
-        self._by_language: dict[str, Stemmer.Stemmer] = {}
+        self._by_language: dict[str, Callable[[str], str]] = {}
 
-    def stem(self, word: str, *, language: str) -> str:
-        name = _SNOWBALL.get(language)
-        if name is None:
-            return word
+    def of(self, language: str) -> Callable[[str], str]:
+        """What makes the stem of a folded word."""
         if language not in self._by_language:
+            name = _SNOWBALL.get(language)
             # Without its own cache, which costs more than stemming anew: words are kept as chunks.
-            self._by_language[language] = Stemmer.Stemmer(name, 0)
-        return str(self._by_language[language].stemWord(word))
+            own = bare_noun if language == "ko" else str
+            stem = own if name is None else Stemmer.Stemmer(name, 0).stemWord
+            self._by_language[language] = stem
+        return self._by_language[language]
 
 
 _STEMMERS = _Stemmers()
@@ -115,9 +116,7 @@ def tokenize(text: str, *, language: str = "en") -> list[Token]:
     `language` is a BCP-47 tag; without a Snowball stemmer for it the stem is the norm. No token
     crosses white space, and none depends on what stands beyond it.
     """
-    primary = language.split("-")[0].lower()
-    # Languages without rules of their own share a memory, however many there are.
-    primary = primary if primary in _RULED else ""
+    primary = _ruled(language)
     known = _KNOWN.setdefault(primary, {})
     tokens: list[Token] = []
     add, new = tokens.append, tuple.__new__
@@ -134,13 +133,34 @@ def tokenize(text: str, *, language: str = "en") -> list[Token]:
     return tokens
 
 
-def tokenize_chunks(chunks: Iterable[str], *, language: str = "en") -> list[tuple[Token, ...]]:
+def tokenize_chunks(chunks: Sequence[str], *, language: str = "en") -> list[tuple[Token, ...]]:
     """The tokens of texts without white space, each with offsets of its own."""
-    primary = language.split("-")[0].lower()
-    primary = primary if primary in _RULED else ""
-    _KNOWN.setdefault(primary, {})
-    read = (_KNOWN[primary].get(chunk) or _recall(chunk, primary) for chunk in chunks)
-    return [tuple(map(Token._make, fields)) for fields in read]
+    primary, new = _ruled(language), tuple.__new__
+    known = _KNOWN.setdefault(primary, {})
+    found = [known.get(chunk) or _recall(chunk, primary) for chunk in chunks]
+    return [tuple([new(Token, fields) for fields in tokens]) for tokens in found]
+
+
+def are_plain(chunks: Iterable[str]) -> list[bool]:
+    """Which texts without white space are a word of two or more letters of ASCII."""
+    return [chunk.isascii() and chunk.isalpha() and len(chunk) > 1 for chunk in chunks]
+
+
+def word_forms(
+    words: Iterable[str], *, language: str = "en"
+) -> tuple[list[str], list[str], list[bool]]:
+    """The norms of plain words, their stems, and which are words of content.
+
+    The same as in their tokens, for a fifth of the time.
+    """
+    primary = _ruled(language)
+    norms = list(map(plain_folding(primary), words))
+    functional = FUNCTION_WORDS.get(primary, frozenset())
+    is_content = [
+        norm not in functional or word in _CAPITAL_NAMES
+        for norm, word in zip(norms, words, strict=True)
+    ]
+    return norms, list(map(_STEMMERS.of(primary), norms)), is_content
 
 
 def shifted(tokens: Iterable[Token], shift: int) -> list[Token]:
@@ -155,6 +175,12 @@ def shifted(tokens: Iterable[Token], shift: int) -> list[Token]:
 def is_unspaced(token: Token) -> bool:
     """Whether a token is one character of a script that writes no blanks between words."""
     return token.text >= FIRST_UNSPACED and _UNSPACED.match(token.text) is not None
+
+
+def _ruled(language: str) -> str:
+    """The primary subtag of a language with rules of its own, "" for all the others together."""
+    primary = language.split("-")[0].lower()
+    return primary if primary in _RULED else ""
 
 
 def _recall(chunk: str, language: str) -> tuple[_Fields, ...]:
@@ -201,8 +227,7 @@ def _form(text: str, kind: str, language: str) -> tuple[str, str, bool]:
 
 def _form_of(text: str, norm: str, language: str) -> tuple[str, str, bool]:
     is_content = norm not in FUNCTION_WORDS.get(language, ()) or text in _CAPITAL_NAMES
-    stem = bare_noun(norm) if language == "ko" else _STEMMERS.stem(norm, language=language)
-    return norm, stem, is_content
+    return norm, _STEMMERS.of(language)(norm), is_content
 
 
 _character_form = lru_cache(4096)(_form)
