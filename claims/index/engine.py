@@ -4,11 +4,11 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, UInt32s, UInt64s
+from claims.index.arrays import Int32s, Int64s, UInt8s, UInt32s, UInt64s
 from claims.index.chunks import Chunks, ChunkTable
 from claims.index.compiled import numba_is_usable
 from claims.index.places import PlaceTree
-from claims.index.query import Bounds, Query
+from claims.index.query import Asked, Bounds, Columns
 from claims.index.segment import Segment
 
 
@@ -31,20 +31,8 @@ class Engine(Protocol):
     ) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
         """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
 
-    def ask(
-        self, terms: Int32s, identities: UInt64s, ends: Int32s, weights: UInt16s, rarest: int
-    ) -> tuple[Int32s, Int32s, Int32s, Int32s, Int32s]:
-        """The columns of a query from `words` to `text_starts`."""
-
-    def search(
-        self, segment: Segment, query: Query, bounds: Bounds
-    ) -> tuple[Int32s, Int32s, Int32s, Int64s]:
-        """What is reached in a segment: pairs, shares, orders; weights of the units."""
-
-    def weigh(
-        self, segment: Segment, query: Query, near: Int32s, bounds: Bounds
-    ) -> tuple[Int32s, Int32s, Int32s, Int64s]:
-        """The same of those of some pairs of unit and wording that have enough."""
+    def search(self, segment: Segment, asked: Asked, bounds: Bounds) -> Columns:
+        """What is reached in a segment."""
 
 
 @cache
