@@ -33,17 +33,15 @@ def analyse(chunks: Sequence[str], *, language: str) -> Analysed:
     """The tokens of chunks, by the reference analysis."""
     is_plain = are_plain(chunks)
     words = _analysed_words(list(compress(chunks, is_plain)), language)
-    if all(is_plain):
-        return words
-    columns = zip(words.terms, words.norms, words.marks, strict=True)
-    others = [chunk for chunk, plain in zip(chunks, is_plain, strict=True) if not plain]
-    read = zip(others, tokenize_chunks(others, language=language), strict=True)
-    result = Analysed([], [], [], [], [])
-    for plain in is_plain:
-        if plain:
-            _add_word(result, *next(columns))
-        else:
-            _add_chunk(result, *next(read))
+    places = [place for place, plain in enumerate(is_plain) if not plain]
+    others = [chunks[place] for place in places]
+    result, done = Analysed([], [], [], [], []), 0
+    for passed, tokens in enumerate(tokenize_chunks(others, language=language)):
+        before = places[passed] - passed
+        _add_words(result, words, done, before)
+        _add_chunk(result, others[passed], tokens)
+        done = before
+    _add_words(result, words, done, len(words.terms))
     return result
 
 
@@ -54,12 +52,12 @@ def _analysed_words(words: Sequence[str], language: str) -> Analysed:
     return Analysed(terms_of_words(norms, stems, is_content), norms, marks, counts, tails)
 
 
-def _add_word(result: Analysed, term: str, norm: str, marks: int) -> None:
-    result.terms.append(term)
-    result.norms.append(norm)
-    result.marks.append(marks)
-    result.counts.append(1)
-    result.tails.append(False)
+def _add_words(result: Analysed, words: Analysed, first: int, end: int) -> None:
+    result.terms.extend(words.terms[first:end])
+    result.norms.extend(words.norms[first:end])
+    result.marks.extend(words.marks[first:end])
+    result.counts.extend(words.counts[first:end])
+    result.tails.extend(words.tails[first:end])
 
 
 def _add_chunk(result: Analysed, chunk: str, tokens: Sequence[Token]) -> None:

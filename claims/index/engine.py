@@ -31,6 +31,9 @@ class Engine(Protocol):
     ) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
         """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
 
+    def look_up(self, sorted_values: UInt64s, wanted: UInt64s, absent: int) -> Int32s:
+        """Where each wanted value stands among distinct sorted ones; `absent` for the others."""
+
     def search(self, segment: Segment, asked: Asked, bounds: Bounds) -> Columns:
         """What is reached in a segment."""
 

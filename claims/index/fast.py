@@ -2,25 +2,15 @@
 
 import numpy as np
 
-from claims.index.arrays import Int32s, UInt8s, UInt64s
-from claims.index.chunks import Chunks, ChunkTable
 from claims.index.loops.aligning import align
 from claims.index.loops.cutting import cut, insert, number
-from claims.index.loops.joining import expand, join
+from claims.index.loops.joining import take
 from claims.index.loops.reaching import query_of, reach
-from claims.index.places import PlaceTree
+from claims.index.loops.sorting import look_up
 from claims.index.query import Asked, Bounds, Columns
 from claims.index.segment import Segment
 
-__all__ = ["cut", "insert", "number", "search", "take"]
-
-
-def take(
-    chunks: Chunks, seeds: ChunkTable, grown: ChunkTable, tree: PlaceTree
-) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
-    """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
-    tokens, breaks, ends = expand(*chunks, seeds, grown)
-    return *join(tokens, ends, seeds, grown, tree), ends, tokens, breaks
+__all__ = ["cut", "insert", "look_up", "number", "search", "take"]
 
 
 def search(segment: Segment, asked: Asked, bounds: Bounds) -> Columns:

@@ -91,7 +91,9 @@ class Column:
 
     def view(self) -> npt.NDArray[Any]:
         """What has been added, read-only."""
-        return _read_only(self._values[: self._length])
+        view = self._values[: self._length]
+        view.setflags(write=False)
+        return view
 
 
 def _read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -101,6 +101,13 @@ class Index:
             return self._base.rows.entry(position)
         return self._delta.rows.entry(position - size)
 
+    def language(self, position: int) -> str:
+        """The language of the wording at a position, a BCP-47 tag."""
+        size = len(self._base.rows)
+        if position < size:
+            return self._base.rows.language(position)
+        return self._delta.rows.language(position - size)
+
     def weight(self, term: str) -> float:
         """The inverse document frequency of a term, in nats."""
         return self._base.vocabulary.weight(term) / UNITS_PER_NAT

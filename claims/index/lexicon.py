@@ -67,15 +67,16 @@ class Lexicon:
         with self._lock:
             if may_forget and self._growing.token_count > self._most_tokens:
                 self._forget()
-            new = {k: c for k, c in zip(keys.tolist(), chunks, strict=True) if k not in self._known}
-            self._known.update(new)
-            batches = [list(new.items())[at : at + _BATCH] for at in range(0, len(new), _BATCH)]
-            for batch in batches:
-                self._add([key for key, _ in batch], [chunk for _, chunk in batch])
+            # Another thread may have learnt some since the caller looked; and some come twice.
+            known, _ = engine().number(keys, self._seeds[0], self.tables.grown)
+            some = zip(keys.tolist(), chunks, known.tolist(), strict=True)
+            new = {key: chunk for key, chunk, number in some if number < 0}
+            fresh, words = list(new), list(new.values())
+            for at in range(0, len(fresh), _BATCH):
+                self._add(fresh[at : at + _BATCH], words[at : at + _BATCH])
             self._publish()
 
     def _forget(self) -> None:
-        self._known: set[int] = set()
         self._growing = Growing()
         self._generation += 1
         self._publish()

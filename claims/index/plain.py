@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from claims.index.arrays import Int32s, Int64s
+from claims.index.arrays import Int32s, Int64s, look_up
 from claims.index.loops.aligning import align
 from claims.index.loops.asking import word_slots
 from claims.index.loops.cutting import insert
@@ -14,7 +14,7 @@ from claims.index.plain_reading import cut, number, take
 from claims.index.query import Asked, Bounds, Columns, Query
 from claims.index.segment import BLOCK_BITS, BUILT_FOR_THETA, ENOUGH, REPEATS, Segment
 
-__all__ = ["cut", "insert", "number", "search", "take"]
+__all__ = ["cut", "insert", "look_up", "number", "search", "take"]
 _BLOCK = 1 << BLOCK_BITS
 
 

@@ -71,7 +71,7 @@ def _in_language(
 ) -> Iterator[tuple[Reading, Unit, int]]:
     worth = _worth_comparing(reading.document, index, reading.lists, spans, gate)
     for unit, position in worth:
-        if primary(index.entry(position).language) == reading.language:
+        if primary(index.language(position)) == reading.language:
             yield reading, unit, position
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -38,12 +38,12 @@ def sentence_spans(document: Segmented) -> Spans:
     A window stays within a block or runs over neighbouring paragraphs.
     """
     sentences = document.sentences
-    is_text = np.array([s.kind in TEXT_KINDS for s in sentences], dtype=np.bool_)
-    goes_on = np.array([_continues(*pair) for pair in pairwise(sentences)], dtype=np.bool_)
-    firsts = [np.flatnonzero(is_text), np.flatnonzero(goes_on)]
-    firsts.append(np.flatnonzero(goes_on[:-1] & goes_on[1:]))
-    spans = [np.stack((first, first + more), axis=1) for more, first in enumerate(firsts)]
-    return np.concatenate(spans).astype(np.int32)
+    spans = [(i, i) for i, s in enumerate(sentences) if s.kind in TEXT_KINDS]
+    goes_on = [_continues(one, other) for one, other in pairwise(sentences)]
+    spans += [(i, i + 1) for i, goes in enumerate(goes_on) if goes]
+    spans += [(i, i + 2) for i, both in enumerate(pairwise(goes_on)) if all(both)]
+    ends = np.fromiter(chain.from_iterable(spans), dtype=np.int32, count=2 * len(spans))
+    return ends.reshape(-1, 2)
 
 
 def unit_of(document: Segmented, first: int, last: int) -> Unit:

@@ -44,8 +44,12 @@ _TOKEN = _token_pattern("'’ʼ")
 # These write an article or pronoun before an apostrophe: l'eau and dell'acqua are two words.
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 _ELIDED_TOKEN = _token_pattern("ʼ")
-# A word of plain letters among marks; read by the patterns above it would give the same.
-_PLAIN_WORD = re.compile(r"[\"'(\[“‘«]*([A-Za-z]{2,})[.,;:!?\"')\]”’»…]*")
+# What holds one plain word or number among such marks needs no pattern.
+_OPENING, _CLOSING = "\"'([“‘«", ".,;:!?\"')]”’»…"
+_POSSESSIVE_ENDINGS = ("'s", "’s")
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+# In these an apostrophe is no sign of the possessive.
+_OTHER_APOSTROPHES = _ELIDING | {"tr", "az"}
 # About 6 MB for each language in use, and as much again for what was known before.
 _MOST_KNOWN = 16_384
 _LONGEST_KNOWN = 40
@@ -198,14 +202,29 @@ def _recall(chunk: str, language: str) -> tuple[_Fields, ...]:
 
 
 def _read(chunk: str, language: str) -> tuple[_Fields, ...]:
-    if chunk.isalpha() and chunk.isascii() and len(chunk) > 1:
-        norm, stem, is_content = _form_of(chunk, fold_word(chunk, language=language), language)
-        return ((chunk, norm, stem, 0, len(chunk), is_content),)
-    if plain := _PLAIN_WORD.fullmatch(chunk):
-        # A word that is known is known among marks as well.
-        start, end = plain.span(1)
-        ((word, norm, stem, _, _, is_content),) = _recall(plain[1], language)
-        return ((word, norm, stem, start, end, is_content),)
+    bare = chunk.lstrip(_OPENING)
+    word = bare.rstrip(_CLOSING)
+    norm = _plain_norm(word, language)
+    if not norm:
+        return _read_closely(chunk, language)
+    start = len(chunk) - len(bare)
+    _, stem, is_content = _form_of(word, norm, language)
+    return ((word, norm, stem, start, start + len(word), is_content),)
+
+
+def _plain_norm(word: str, language: str) -> str:
+    """The norm of what is plainly one word or number, "" of all else."""
+    if word.isascii() and word.isalpha():
+        return plain_folding(language)(word) if len(word) > 1 else ""
+    if _PLAIN_NUMBER.fullmatch(word):
+        return with_decimal_points(word, language=language).replace(",", "")
+    if word.endswith(_POSSESSIVE_ENDINGS) and language not in _OTHER_APOSTROPHES:
+        owner = word[:-2]
+        return owner.lower() if owner.isascii() and owner.isalpha() else ""
+    return ""
+
+
+def _read_closely(chunk: str, language: str) -> tuple[_Fields, ...]:
     pattern = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
     return tuple(
         _fields(match[0], match.lastgroup or "", match.start(), language)
