@@ -34,14 +34,14 @@ class Growing:
 
     def add(
         self,
-        keys: Values,
+        keys: UInt64s,
         counts: Values,
         tails: Values,
         columns: Sequence[Values],
     ) -> None:
         """Adds chunks: hashes, counts of tokens, tails; by token term, identity, marks, norm."""
         self._ends.extend(self.token_count + np.cumsum(counts))
-        self._keys.extend(np.array(keys, dtype=np.uint64))
+        self._keys.extend(keys)
         self._tails.extend(tails)
         for column, values in zip(self._by_token, columns, strict=True):
             column.extend(values)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -62,18 +63,23 @@ class Lexicon:
         self._generation = 0
         self._forget()
 
-    def learn(self, keys: UInt64s, chunks: Sequence[str], *, may_forget: bool) -> None:
-        """Analyses chunks, given with their hashes, and adds those that are new."""
+    def learn(
+        self, keys: UInt64s, chunks: Sequence[str], unknown_to: Tables, *, may_forget: bool
+    ) -> None:
+        """Analyses chunks, given with their hashes, that some tables do not have, and adds them."""
         with self._lock:
+            if self.tables is not unknown_to:
+                # Another thread may have learnt some of them since.
+                numbers, _ = engine().number(keys, self._seeds[0], self.tables.grown)
+                chunks = list(compress(chunks, (numbers < 0).tolist()))
+                keys = keys[numbers < 0]
             if may_forget and self._growing.token_count > self._most_tokens:
                 self._forget()
-            # Another thread may have learnt some since the caller looked; and some come twice.
-            known, _ = engine().number(keys, self._seeds[0], self.tables.grown)
-            some = zip(keys.tolist(), chunks, known.tolist(), strict=True)
-            new = {key: chunk for key, chunk, number in some if number < 0}
-            fresh, words = list(new), list(new.values())
-            for at in range(0, len(fresh), _BATCH):
-                self._add(fresh[at : at + _BATCH], words[at : at + _BATCH])
+            new = dict(zip(keys.tolist(), chunks, strict=True))
+            if len(new) < len(keys):
+                keys, chunks = np.array(list(new), dtype=np.uint64), list(new.values())
+            for at in range(0, len(keys), _BATCH):
+                self._add(keys[at : at + _BATCH], chunks[at : at + _BATCH])
             self._publish()
 
     def _forget(self) -> None:
@@ -81,7 +87,7 @@ class Lexicon:
         self._generation += 1
         self._publish()
 
-    def _add(self, keys: list[int], chunks: list[str]) -> None:
+    def _add(self, keys: UInt64s, chunks: Sequence[str]) -> None:
         analysed = analyse(chunks, language=self.language)
         # Many words are their own stem: what both lists have is hashed once.
         both = identities_of(analysed.terms + analysed.norms)

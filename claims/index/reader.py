@@ -41,7 +41,7 @@ def read_texts(texts: Sequence[str], lexicon: Lexicon) -> ReadTexts:
     while unknown:
         is_new = numbers < 0
         chunks = [joined[start:end] for start, end in spans[is_new].tolist()]
-        lexicon.learn(keys[is_new], chunks, may_forget=is_first)
+        lexicon.learn(keys[is_new], chunks, tables, may_forget=is_first)
         tables, is_first = lexicon.tables, False
         numbers, unknown = engine().number(keys, tables.seeds, tables.grown)
     cut = numbers, breaks, chunk_ends

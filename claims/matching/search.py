@@ -107,6 +107,8 @@ def _asked(spans: Spans, quotes: Mapping[tuple[int, int], list[Unit]]) -> Spans:
     """The stretches, and those of quotes of more than three sentences, which are in no window."""
     known = {(first, last) for first, last in spans.tolist()} if quotes else set()
     longer = [span for span in quotes if span not in known]
+    if not longer:
+        return spans
     return np.append(spans, np.array(longer, dtype=np.int32).reshape(-1, 2), axis=0)
 
 

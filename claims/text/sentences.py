@@ -24,6 +24,7 @@ _WINDOW = 200
 _MASKED = re.compile(
     rf"[{DOUBLE_QUOTES}‘‹’›'](?:(?<=[{DOUBLE_QUOTES}‘‹])|(?<=[{_STOPS}][’'›])|(?<!\S')(?<='))"
 )
+_MASKABLE = DOUBLE_QUOTES + "‘‹’›'"
 _LONGEST_PART = 16_384
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\])+")
@@ -86,7 +87,9 @@ def _sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
 def _boundaries(text: str, language: str) -> Iterator[int]:
     """Offsets just behind each sentence, closing marks and footnote signs included."""
     # How many characters are kept before each mark that is left out.
-    left_out = [found.start() - count for count, found in enumerate(_MASKED.finditer(text))]
+    left_out: list[int] = []
+    if any(map(text.__contains__, _MASKABLE)):
+        left_out = [found.start() - count for count, found in enumerate(_MASKED.finditer(text))]
     # A wrapped line is no boundary, so sentencex must not see the break.
     masked = (_MASKED.sub("", text) if left_out else text).replace("\n", " ")
     for start, end in _pieces(masked, language):
