@@ -26,6 +26,8 @@ _MASKED = re.compile(
 )
 _MASKABLE = DOUBLE_QUOTES + "‘‹’›'"
 _LONGEST_PART = 16_384
+# sentencex fails on a capital, a wide or unbreakable blank and a stop: "le plan B ."
+_BLANK_BEFORE_STOP = re.compile(r"(?<=[^\W\d_])\s+(?=\.)")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\])+")
 _LONE_INITIAL = re.compile(r"(?:^|[\s.(-])[^\W\d_]\.$")
@@ -116,6 +118,8 @@ def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentencex(text: str, language: str) -> list[tuple[int, int]]:
+    if not text.isascii():
+        text = _BLANK_BEFORE_STOP.sub(lambda blanks: " " * len(blanks[0]), text)
     try:
         found = sentencex.segment(language, text)
     except UnicodeEncodeError:
