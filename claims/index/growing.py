@@ -1,6 +1,7 @@
 """Arrays of known chunks that grow: doubled when full, seen by readers through fixed views."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ class Growing:
         columns: Sequence[Values],
     ) -> None:
         """Adds chunks: hashes, counts of tokens, tails; by token term, identity, marks, norm."""
-        self._ends.extend(self.token_count + np.cumsum(counts))
+        self._ends.extend(list(accumulate(counts, initial=self.token_count))[1:])
         self._keys.extend(keys)
         self._tails.extend(tails)
         for column, values in zip(self._by_token, columns, strict=True):
