@@ -80,6 +80,25 @@ def test_reaches_what_an_exhaustive_scan_reaches(
     assert len(index) == len(scan.wordings)
 
 
+@pytest.mark.parametrize(("gain", "held"), [(0.12, [0, 2]), (0.6, [0])])
+def test_a_window_needs_the_gain_and_a_text_that_reaches(gain: float, held: list[int]) -> None:
+    index = Index.build([Entry(1, 1, "sanctions dollar Beijing Moscow bridge trade")])
+    lists = index.read(["sanctions dollar Beijing bridge", "Moscow trade", "owl"], language="en")
+    units, is_window = np.array([[0, 0], [1, 2], [0, 1]]), np.array([False, True, True])
+
+    found = index.search_widely(lists, units, is_window, theta=0.25, gain=gain)
+
+    assert found.unit.tolist() == held
+
+
+def test_a_wording_keeps_its_language_wherever_it_stands() -> None:
+    index = Index.build([Entry(1, 1, "Die Brücke", "de-CH"), Entry(2, 1, "The bridge")])
+    index = index.updated([Change(3, Entry(3, 1, "Le pont", "fr"))], seq=1)
+
+    assert [index.language(position) for position in range(3)] == ["de-CH", "en", "fr"]
+    assert Index.build([Entry(1, 1, "Il ponte", "it")]).language(0) == "it"
+
+
 @given(entries, changes, st.lists(texts, min_size=1, max_size=5), st.data())
 @settings(max_examples=60, deadline=None)
 def test_windows_hold_of_what_one_of_their_texts_reaches(
