@@ -8,7 +8,6 @@ boundaries are then moved behind closing marks and joined where a sentence goes 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import sentencex
@@ -121,13 +120,12 @@ def _sentencex(text: str, language: str) -> list[tuple[int, int]]:
     if not text.isascii():
         text = _BLANK_BEFORE_STOP.sub(lambda blanks: " " * len(blanks[0]), text)
     try:
-        found = sentencex.segment(language, text)
+        # Its other function, which gives the sentences themselves, never lets go of their memory.
+        found = sentencex.get_sentence_boundaries(language, text)
     except UnicodeEncodeError:
         # A lone surrogate, in a text that nobody cleaned.
-        found = sentencex.segment(language, _LONE_SURROGATE.sub("\ufffd", text))
-    # They leave nothing out.
-    ends = list(accumulate(map(len, found)))
-    return list(zip([0, *ends], ends, strict=False))
+        found = sentencex.get_sentence_boundaries(language, _LONE_SURROGATE.sub("\ufffd", text))
+    return [(boundary["start_index"], boundary["end_index"]) for boundary in found]
 
 
 def _behind_closing_marks(text: str, offset: int) -> int:
