@@ -14,7 +14,7 @@ from claims import actions, knowledge, review
 from claims.admin.base import is_key
 from claims.admin.claim.answers import StaffRequest, back_to, first_error, of_claim
 from claims.admin.claim.merge import LONGEST_NOTE
-from claims.admin.verdict.keep import keep_key, mark_saved
+from claims.admin.keep import keep_key, mark_saved
 from claims.enums import WordingOrigin
 from claims.models import Claim, Match, Wording
 
