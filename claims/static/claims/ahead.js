@@ -31,10 +31,10 @@ comes back on top, with its note and the reason. */
 
   /* Cards at hand */
 
-  const read = async (answer) => {
+  const read = (answer, html) => {
     const nodes = document.createElement("div");
     // HTML of our own server, escaped there: what htmx would have swapped in.
-    nodes.innerHTML = await answer.text();
+    nodes.innerHTML = html;
     const notice = nodes.querySelector("#queue-status");
     const left = nodes.querySelector("#queue-left");
     for (const apart of nodes.querySelectorAll("[hx-swap-oob]")) apart.remove();
@@ -79,7 +79,7 @@ comes back on top, with its note and the reason. */
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, priority: "low" });
       if (!answer.ok || !answer.headers.get("X-Queue")) return;
-      const next = await read(answer);
+      const next = read(answer, await answer.text());
       if (present === run && last === lastCard()) keep(next);
     } catch {
       // Whoever presses a key asks again, and is told.
@@ -146,25 +146,26 @@ comes back on top, with its note and the reason. */
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     if (token) job.fields.set("csrfmiddlewaretoken", token[1]);
     const present = run;
+    let answer, html;
     try {
-      const answer = await fetch(job.action, {
+      answer = await fetch(job.action, {
         method: "POST",
         body: new URLSearchParams(job.fields),
         headers: { "HX-Request": "true" },
         keepalive: true,
       });
-      const kind = answer.headers.get("X-Queue");
-      if (!answer.ok && answer.status !== 409) {
-        return giveBack(words.refused.replace("[code]", answer.status));
-      }
-      if (!kind) return giveBack(words.loggedOut);
-      const next = await read(answer);
-      jobs.shift();
-      if (answer.status === 409) refuse(job, next);
-      else accept(job, next, kind === "ahead", present === run);
+      html = await answer.text();
     } catch {
       return giveBack(words.unreachable);
     }
+    const kind = answer.headers.get("X-Queue");
+    const isRefused = answer.status === 409;
+    if (!answer.ok && !isRefused) return giveBack(words.refused.replace("[code]", answer.status));
+    if (!kind) return giveBack(words.loggedOut);
+    jobs.shift();
+    const next = read(answer, html);
+    if (isRefused) refuse(job, next);
+    else accept(job, next, kind === "ahead", present === run);
     goOn();
   };
 
