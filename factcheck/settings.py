@@ -75,7 +75,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The pages of each person are in the first of these that the browser asks for; all else is in
 # English. One more language is one more file: `make messages`.
-LANGUAGE_CODE = "en-gb"
+# Of mails, and of pages for browsers that ask for another one; the API speaks English.
+LANGUAGE_CODE = env.one_of("FACTCHECK_LANGUAGE", ("en-gb", "de"))
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
 TIME_ZONE = "UTC"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from claims.enums import ClaimantKind, SourceKind, Stance
 from claims.models import Article, Claim, Claimant, Evidence, Match, Rating, Verdict
@@ -49,7 +50,7 @@ class NothingPublished(Exception):
     """The claim has no verdict that others may be told."""
 
     def __init__(self, claim: Claim) -> None:
-        super().__init__(f"Claim {claim.pk} has no published verdict.")
+        super().__init__(gettext("Claim %(claim)s has no published verdict.") % {"claim": claim.pk})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import CorrectionKind, CorrectionState, VerdictState
@@ -23,7 +24,7 @@ def draft_correction(correction: Correction) -> Correction:
     The verdict it replaced is found here. Raises CorrectionRefused.
     """
     if not correction.what_changed.strip() or not correction.reason.strip():
-        raise CorrectionRefused("A correction says what changed and why: fill in both.")
+        raise CorrectionRefused(gettext("A correction says what changed and why: fill in both."))
     correction.previous_verdict = _replaced_by(correction.verdict)
     with audit.recording():
         _refuse_unfit(correction)
@@ -32,7 +33,7 @@ def draft_correction(correction: Correction) -> Correction:
                 correction.save(force_insert=True)
         except IntegrityError as error:
             raise CorrectionRefused(
-                "This verdict has a draft of a correction already: publish that first."
+                gettext("This verdict has a draft of a correction already: publish that first.")
             ) from error
         _record(correction, actor=correction.actor, at=correction.at, before={})
     return correction
@@ -67,7 +68,7 @@ def withdraw_correction(
     Raises CorrectionRefused, also without a note.
     """
     if not note.strip():
-        raise CorrectionRefused("A correction is not withdrawn without a reason: say why.")
+        raise CorrectionRefused(gettext("A correction is not withdrawn without a reason: say why."))
     with audit.recording():
         stored = Correction.objects.get(pk=correction.pk)
         _refuse_unless(stored, CorrectionState.PUBLISHED)
@@ -98,21 +99,29 @@ def _refuse_unfit(correction: Correction) -> None:
     verdict = Verdict.objects.get(pk=correction.verdict_id)
     if verdict.state != VerdictState.PUBLISHED:
         state = VerdictState(verdict.state).label
-        raise CorrectionRefused(f"Only a published verdict is corrected; this one is {state}.")
+        raise CorrectionRefused(
+            gettext("Only a published verdict is corrected; this one is %(state)s.")
+            % {"state": state}
+        )
     previous = correction.previous_verdict
     if correction.kind != CorrectionKind.MAJOR:
         return
     if previous is None or previous.rating_id == verdict.rating_id:
         raise CorrectionRefused(
-            "A major correction needs a new published verdict with another rating: publish that "
-            "first, or choose another kind."
+            gettext(
+                "A major correction needs a new published verdict with another rating: "
+                "publish that first, or choose another kind."
+            )
         )
 
 
 def _refuse_unless(stored: Correction, state: CorrectionState) -> None:
     if stored.state != state:
         is_now = CorrectionState(stored.state).label
-        raise CorrectionRefused(f"The correction is {is_now}, not {state.label}: reload it.")
+        raise CorrectionRefused(
+            gettext("The correction is %(is_now)s, not %(state)s: reload it.")
+            % {"is_now": is_now, "state": state.label}
+        )
 
 
 def _next_number(correction: Correction) -> int | None:
@@ -127,7 +136,7 @@ def _next_number(correction: Correction) -> int | None:
 def _move(stored: Correction, *, state: CorrectionState, **changes: object) -> None:
     seen = stored.state
     if not Correction.objects.filter(pk=stored.pk, state=seen).update(state=state, **changes):
-        raise CorrectionRefused("Somebody else has changed the correction: reload it.")
+        raise CorrectionRefused(gettext("Somebody else has changed the correction: reload it."))
     stored.refresh_from_db()
 
 

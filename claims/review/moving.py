@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims import audit
 from claims.enums import MatchEventKind
 from claims.models import Claim, Match, MatchEvent, Wording
@@ -16,8 +18,11 @@ def hold_appearances(claim: Claim, ids: Collection[int]) -> list[Match]:
     held = list(rows.select_for_update().order_by("pk"))
     if missing := set(ids) - {match.pk for match in held}:
         raise ChangeRefused(
-            f"Match {min(missing)} is no confirmed appearance of claim {claim.pk} any more: look "
-            "at the claim again."
+            gettext(
+                "Match %(match)s is no confirmed appearance of claim %(claim)s any more: "
+                "look at the claim again."
+            )
+            % {"match": min(missing), "claim": claim.pk}
         )
     return held
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from claims.enums import MatchEventKind, MatchState, Mutation
 from claims.models import ArticleVersion, Match, MatchEvent, RejectionReason
@@ -25,7 +26,10 @@ class TransitionNotAllowed(Exception):
     """The move is in no row of TRANSITIONS."""
 
     def __init__(self, seen: MatchState, wanted: MatchState) -> None:
-        super().__init__(f"A match that is {seen.label} cannot become {wanted.label}.")
+        super().__init__(
+            gettext("A match that is %(seen)s cannot become %(wanted)s.")
+            % {"seen": seen.label, "wanted": wanted.label}
+        )
 
 
 def decide(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from claims import publish
 from claims.admin.base import acting_user
+from claims.admin.keep import keep_key, take_saved
 from claims.admin.verdict.forms import (
     CorrectionForm,
     EvidenceFormSet,
@@ -18,7 +19,6 @@ from claims.admin.verdict.forms import (
     VerdictForm,
     evidence_rows,
 )
-from claims.admin.verdict.keep import keep_key, take_saved
 from claims.admin.verdict.markdown import render_markdown
 from claims.admin.verdict.reading import other_versions, read_verdict, scales_for
 from claims.models import Claim, Verdict
