@@ -19,7 +19,9 @@ from claims.actions.claim_stages import (
 from claims.actions.claim_states import set_claim_state
 from claims.actions.corrections import (
     draft_correction,
+    drop_correction,
     publish_correction,
+    rewrite_correction,
     withdraw_correction,
 )
 from claims.actions.desk import (
@@ -104,6 +106,7 @@ __all__ = [
     "delete_filter",
     "draft_correction",
     "draft_from_verdict",
+    "drop_correction",
     "export_claim_review",
     "find_in_archive",
     "import_claim",
@@ -128,6 +131,7 @@ __all__ = [
     "return_verdict",
     "revert_calibration",
     "revoke_api_token",
+    "rewrite_correction",
     "save_claim",
     "save_draft",
     "save_filter",
