@@ -39,13 +39,18 @@ def withdraw_correction(
 ) -> Correction:
     """Take a published correction out of the log; its number is not given again.
 
-    Raises CorrectionRefused, also without a note.
+    One of kind void stays: its verdict stays withdrawn. Raises CorrectionRefused, also without a
+    note.
     """
     if not note.strip():
         raise CorrectionRefused("A correction is not withdrawn without a reason: say why.")
     with audit.recording():
         stored = Correction.objects.get(pk=correction.pk)
         _refuse_unless(stored, CorrectionState.PUBLISHED)
+        if stored.kind == CorrectionKind.VOID:
+            raise CorrectionRefused(
+                "The verdict stays withdrawn, so readers must go on finding that in the log."
+            )
         _move(stored, state=CorrectionState.WITHDRAWN)
         before = {"state": CorrectionState.PUBLISHED}
         _record(stored, actor=actor, at=at, before=before, note=note.strip())

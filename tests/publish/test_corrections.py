@@ -208,3 +208,13 @@ def test_what_is_public_is_neither_rewritten_nor_dropped() -> None:
         rewritten(public)
     with pytest.raises(publish.CorrectionRefused, match="is published, not draft"):
         actions.drop_correction(public, seen=seen, actor=make_user(Role.EDITOR))
+
+
+def test_a_withdrawn_verdict_stays_told_of_in_the_log() -> None:
+    void = correct(make_verdict(**PUBLISHED), CorrectionKind.VOID)
+
+    with pytest.raises(publish.CorrectionRefused, match="stays withdrawn"):
+        actions.withdraw_correction(void, actor=make_user(Role.EDITOR), note="Wrong.")
+
+    void.refresh_from_db()
+    assert void.state == CorrectionState.PUBLISHED
