@@ -1,6 +1,6 @@
 """Decisions about matches and their correction: the only writer of what people change of them."""
 
-from claims.review.assignments import assign, give_back
+from claims.review.assignments import assign, give_back, renew_lease
 from claims.review.changes import ChangeRefused, MatchChanged, Why
 from claims.review.copies import near_identical
 from claims.review.links import hold_match, relink
@@ -35,6 +35,7 @@ __all__ = [
     "move_to_claim",
     "near_identical",
     "relink",
+    "renew_lease",
     "undo",
     "undoable",
 ]
