@@ -72,7 +72,7 @@ def sweep(**_: Any) -> int:
     return len(due)
 
 
-@_task(name="claims.compact_index")
+@_task(name="claims.compact_index", time_limit=settings.FACTCHECK_COMPACT_LIMIT)
 def compact_index(**_: Any) -> bool:
     """Save a new snapshot of the index, if its changes have become many."""
     return suggest.compact_index()
