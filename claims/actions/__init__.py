@@ -66,6 +66,7 @@ from claims.actions.notices import (
 )
 from claims.actions.operations import split_claim, undo_operation
 from claims.actions.relations import relate_claims, unrelate_claims
+from claims.actions.rows import record_deleted, record_saved
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
 from claims.actions.verdicts import (
     approve_verdict,
@@ -78,7 +79,12 @@ from claims.actions.verdicts import (
 )
 from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
-from claims.actions.writing import VerdictRewritten, write_verdict
+from claims.actions.writing import (
+    VerdictRewritten,
+    evidence_of,
+    record_evidence,
+    write_verdict,
+)
 
 __all__ = [
     "BatchDecided",
@@ -107,6 +113,7 @@ __all__ = [
     "draft_correction",
     "draft_from_verdict",
     "drop_correction",
+    "evidence_of",
     "export_claim_review",
     "find_in_archive",
     "import_claim",
@@ -125,6 +132,9 @@ __all__ = [
     "publish_verdict",
     "read_all_notices",
     "read_notice",
+    "record_deleted",
+    "record_evidence",
+    "record_saved",
     "relate_claims",
     "relink_match",
     "requeue_versions",

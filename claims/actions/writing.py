@@ -51,11 +51,11 @@ def _is_rewritten(stored: Verdict, verdict: Verdict, evidence: Sequence[Evidence
     names = (*publish.WORDS, *publish.CONTACT)
     if any(getattr(stored, name) != getattr(verdict, name) for name in names):
         return True
-    return _known(stored) != [(row.pk, publish.evidence_values(row)) for row in evidence]
+    return evidence_of(stored) != [(row.pk, publish.evidence_values(row)) for row in evidence]
 
 
 def _replace_evidence(verdict: Verdict, evidence: Sequence[Evidence], *, author: User) -> None:
-    before = _known(verdict)
+    before = evidence_of(verdict)
     own = {pk for pk, _ in before}
     kept = {row.pk for row in evidence if row.pk in own}
     verdict.evidence.exclude(pk__in=kept).delete()
@@ -64,26 +64,23 @@ def _replace_evidence(verdict: Verdict, evidence: Sequence[Evidence], *, author:
         if row.pk not in own:
             row.pk = None
         row.save(force_insert=row.pk is None, force_update=row.pk is not None)
-    after = _known(verdict)
-    if before != after:
-        _record(verdict, before, after, author=author)
+    record_evidence(verdict, before, author=author)
 
 
-def _known(verdict: Verdict) -> list[tuple[int, list[object]]]:
+def evidence_of(verdict: Verdict) -> list[tuple[int, list[object]]]:
+    """The records as they are stored: ids, and values in the order of publish.EVIDENCE."""
     rows = verdict.evidence.order_by("pk")
     return [(row.pk, publish.evidence_values(row)) for row in rows]
 
 
-def _record(
-    verdict: Verdict,
-    before: Sequence[tuple[int, list[object]]],
-    after: Sequence[tuple[int, list[object]]],
-    *,
-    author: User,
+def record_evidence(
+    verdict: Verdict, before: Sequence[tuple[int, list[object]]], *, author: User
 ) -> None:
-    """The rows that differ, whole: evidence has no log of its own."""
-    old, new = dict(before), dict(after)
+    """Log the records that differ from `before`, whole: evidence has no log of its own."""
+    old, new = dict(before), dict(evidence_of(verdict))
     changed = [pk for pk in {**old, **new} if old.get(pk) != new.get(pk)]
+    if not changed:
+        return
     audit.record(
         action="verdict.evidence",
         subject=verdict,

@@ -16,14 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from claims import actions, publish
-from claims.admin.base import (
-    EventColumns,
-    NoteForm,
-    ReadOnlyInline,
-    WorkbenchAdmin,
-    acting_user,
-    for_each,
-)
+from claims.admin.base import EventColumns, ReadOnlyInline, WorkbenchAdmin, acting_user
+from claims.admin.bulk import NoteForm, for_each
 from claims.admin.cells import EMPTY, counted, link_to, page_of, rating_badge, shorten
 from claims.admin.evidence import EvidenceInline
 from claims.admin.parents import ByClaim
@@ -170,6 +164,11 @@ class VerdictAdmin(WorkbenchAdmin[Verdict]):
 
     def save_model(self, request: HttpRequest, obj: Verdict, form: Any, change: bool) -> None:
         actions.save_draft(obj, author=acting_user(request))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        before = actions.evidence_of(form.instance)
+        super().save_related(request, form, formsets, change)
+        actions.record_evidence(form.instance, before, author=acting_user(request))
 
     def changeform_view(
         self,
