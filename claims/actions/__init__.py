@@ -79,12 +79,7 @@ from claims.actions.verdicts import (
 )
 from claims.actions.wordings import save_wording
 from claims.actions.work import requeue_versions
-from claims.actions.writing import (
-    VerdictRewritten,
-    evidence_of,
-    record_evidence,
-    write_verdict,
-)
+from claims.actions.writing import VerdictRewritten, write_verdict
 
 __all__ = [
     "BatchDecided",
@@ -113,7 +108,6 @@ __all__ = [
     "draft_correction",
     "draft_from_verdict",
     "drop_correction",
-    "evidence_of",
     "export_claim_review",
     "find_in_archive",
     "import_claim",
@@ -133,7 +127,6 @@ __all__ = [
     "read_all_notices",
     "read_notice",
     "record_deleted",
-    "record_evidence",
     "record_saved",
     "relate_claims",
     "relink_match",

@@ -51,11 +51,11 @@ def _is_rewritten(stored: Verdict, verdict: Verdict, evidence: Sequence[Evidence
     names = (*publish.WORDS, *publish.CONTACT)
     if any(getattr(stored, name) != getattr(verdict, name) for name in names):
         return True
-    return evidence_of(stored) != [(row.pk, publish.evidence_values(row)) for row in evidence]
+    return _known(stored) != [(row.pk, publish.evidence_values(row)) for row in evidence]
 
 
 def _replace_evidence(verdict: Verdict, evidence: Sequence[Evidence], *, author: User) -> None:
-    before = evidence_of(verdict)
+    before = _known(verdict)
     own = {pk for pk, _ in before}
     kept = {row.pk for row in evidence if row.pk in own}
     verdict.evidence.exclude(pk__in=kept).delete()
@@ -64,20 +64,17 @@ def _replace_evidence(verdict: Verdict, evidence: Sequence[Evidence], *, author:
         if row.pk not in own:
             row.pk = None
         row.save(force_insert=row.pk is None, force_update=row.pk is not None)
-    record_evidence(verdict, before, author=author)
+    _record(verdict, before, author=author)
 
 
-def evidence_of(verdict: Verdict) -> list[tuple[int, list[object]]]:
-    """The records as they are stored: ids, and values in the order of publish.EVIDENCE."""
+def _known(verdict: Verdict) -> list[tuple[int, list[object]]]:
     rows = verdict.evidence.order_by("pk")
     return [(row.pk, publish.evidence_values(row)) for row in rows]
 
 
-def record_evidence(
-    verdict: Verdict, before: Sequence[tuple[int, list[object]]], *, author: User
-) -> None:
+def _record(verdict: Verdict, before: Sequence[tuple[int, list[object]]], *, author: User) -> None:
     """Log the records that differ from `before`, whole: evidence has no log of its own."""
-    old, new = dict(before), dict(evidence_of(verdict))
+    old, new = dict(before), dict(_known(verdict))
     changed = [pk for pk in {**old, **new} if old.get(pk) != new.get(pk)]
     if not changed:
         return

@@ -105,7 +105,7 @@ MAKERS: dict[type[Model], Callable[[], Model]] = {
 # it is changed on the page of its whole, by programs, or not at all.
 DESK_KNOWLEDGE = set(MAKERS) - {ApiToken, User}
 ADDS: dict[Role, set[type[Model]]] = {Role.REVIEWER: {Claim, Claimant}}
-ADDS[Role.EDITOR] = ADDS[Role.REVIEWER] | {Verdict, Source, Article}
+ADDS[Role.EDITOR] = ADDS[Role.REVIEWER] | {Source, Article}
 ADDS[Role.ADMIN] = ADDS[Role.EDITOR] | {RatingScale, ApiToken, User}
 # A token is made and revoked, never edited.
 CHANGES = {role: models - {ApiToken} for role, models in ADDS.items()}

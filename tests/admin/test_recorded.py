@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims import actions, audit
 from claims.enums import Role
-from claims.models import AuditEvent, Claimant, RatingScale, Source, Verdict
+from claims.models import AuditEvent, Claimant, RatingScale, Source
 from tests import factories as f
 from tests.admin.pages import address, inline
 
@@ -177,26 +177,6 @@ def test_a_claimant_and_a_scale(admin: User) -> None:
     )
     event = last("ratingscale.changed", scale)
     assert event.after["ratings"] == {str(rating.pk): {"colour": "red"}}
-
-
-def test_evidence_that_is_written_in_the_form_of_its_verdict() -> None:
-    editor, verdict = f.make_user(Role.EDITOR), f.make_verdict()
-    row = {
-        "verdict": verdict.pk, "kind": "document", "stance": "context", "order": "primary",
-        "title": "Accounts", "passage": "Page 12.",
-    }  # fmt: skip
-    form: dict[str, Any] = {
-        "rating": verdict.rating_id,
-        "summary": verdict.summary,
-        "language": "en",
-    }
-    form |= {"contact": "not-yet", **inline("evidence", row), **inline("events")}
-
-    client_of(editor).post(address(Verdict, "change", verdict.pk), form)
-
-    event = last("verdict.evidence", verdict)
-    assert event.actor == editor
-    assert [one["title"] for one in event.after.values()] == ["Accounts"]
 
 
 def test_the_people_of_the_demonstration(settings: Any, tmp_path: Any) -> None:
