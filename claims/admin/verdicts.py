@@ -13,14 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import actions, publish
-from claims.admin.base import (
-    NoteForm,
-    WorkbenchAdmin,
-    acting_user,
-    for_each,
-    is_key,
-    number_in,
-)
+from claims.admin.base import WorkbenchAdmin, acting_user, is_key, number_in
+from claims.admin.bulk import NoteForm, for_each
 from claims.admin.cells import EMPTY, counted, link_to, rating_badge
 from claims.admin.parents import ByClaim
 from claims.models import Evidence, Verdict

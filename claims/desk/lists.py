@@ -71,6 +71,8 @@ def _save(row: M, columns: Sequence[str], *, kind: str, actor: User, at: datetim
         old = type(row)._default_manager.filter(pk=row.pk).first() if row.pk else None
         row.save()
         before, after = audit.differences(old, row, columns)
+        if old is not None and not after:
+            return row
         action = f"{kind}.{'changed' if old else 'added'}"
         audit.record(action=action, subject=row, actor=actor, at=at, before=before, after=after)
     return row

@@ -80,7 +80,7 @@ def undo_merge(operation: ClaimOperation, *, actor: User, at: datetime) -> None:
         close_operation(operation, actor=actor, at=at)
         target.save(update_fields=["updated_at"])
         move_state(source, state=ClaimState(operation.moved["state"]))
-        Claim.objects.filter(pk__in=repointed).update(merged_into=source)
+        Claim.objects.filter(pk__in=repointed).update(merged_into=source, updated_at=at)
         _switch_off(target, given)
         record_change(
             source,

@@ -58,7 +58,7 @@ def split_off(
         held = hold_claims([claim.pk])[claim.pk]
         words = " ".join(text.split())
         _refuse_text(held, words)
-        leaving = _leaving(held, matches, wordings)
+        leaving = leaving_wordings(held, matches=matches, wordings=wordings)
         if not matches and not leaving:
             raise SplitRefused(
                 gettext("Choose at least one appearance or wording for the new claim.")
@@ -121,7 +121,10 @@ def _refuse_text(claim: Claim, words: str) -> None:
         )
 
 
-def _leaving(claim: Claim, matches: Collection[int], wordings: Collection[int]) -> list[Wording]:
+def leaving_wordings(
+    claim: Claim, *, matches: Collection[int], wordings: Collection[int]
+) -> list[Wording]:
+    """What `split_off` would take from the claim now. Raises SplitRefused."""
     searched = claim.wordings.filter(is_active=True)
     chosen = {row.pk: row for row in searched.filter(pk__in=wordings)}
     for pk in wordings:

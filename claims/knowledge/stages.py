@@ -83,7 +83,7 @@ def move_claim(
     due_at: datetime | None = None,
     recheck_at: datetime | None = None,
 ) -> ClaimEvent:
-    """Move the claim from the stage and assignee that the caller saw.
+    """Move the claim from the stage, assignee and dates that the caller saw.
 
     Of two callers one wins; the other gets StageChanged and nothing is written. Raises StageRefused
     for a move that CLAIM_MOVES does not have, or of a claim that is archived or merged.
@@ -100,9 +100,9 @@ def move_claim(
     }
     before = {name: getattr(claim, name) for name in columns}
     with audit.recording():
-        won = Claim.objects.filter(
-            pk=claim.pk, state=ClaimState.ACTIVE, stage=seen, assignee=claim.assignee_id
-        ).update(**columns, updated_at=by.at)
+        won = Claim.objects.filter(pk=claim.pk, state=ClaimState.ACTIVE, **before).update(
+            **columns, updated_at=by.at
+        )
         if not won:
             raise StageChanged(Claim.objects.select_related("assignee").get(pk=claim.pk))
         event = _record(claim, before, columns, by)

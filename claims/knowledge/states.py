@@ -53,8 +53,8 @@ def merge_claims(claim: Claim, *, into: Claim, actor: User | None = None, note: 
             "state": source.state,
             "claims": list(source.merged_claims.order_by("pk").values_list("pk", flat=True)),
         }
-        source.merged_claims.update(merged_into=target)
         # The time by which others copy the claims, wordings included, in steps.
+        source.merged_claims.update(merged_into=target, updated_at=timezone.now())
         target.save(update_fields=["updated_at"])
         move_state(source, state=ClaimState.MERGED, into=target)
         moved["wordings"] = _hand_over(source, target)

@@ -180,8 +180,11 @@ def _hold_claim(verdict: Verdict) -> None:
 
 
 def _stored(verdict: Verdict, *, needed: Sequence[VerdictState]) -> Verdict:
-    """The row rather than the caller's copy of it."""
-    stored = Verdict.objects.get(pk=verdict.pk)
+    """The row instead of the caller's copy, locked: who writes in it or in its evidence waits.
+
+    So what a move has checked still holds when it is made.
+    """
+    stored = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if stored.state not in needed:
         raise VerdictChanged(stored, needed=needed[0])
     return stored

@@ -35,6 +35,16 @@ def assign(
     return _write(match, columns, why, action="assigned")
 
 
+def renew_lease(match: Match, *, until: datetime) -> None:
+    """Whoever holds the match works on it: it is given back later.
+
+    No event: nothing is decided by it, and no undo makes the lease shorter again.
+    """
+    held = Match.objects.filter(pk=match.pk, assignee=match.assignee_id, lease_until__lt=until)
+    if held.update(lease_until=until):
+        match.lease_until = until
+
+
 def give_back(*, at: datetime, limit: int) -> int:
     """Take back the open matches whose lease has run out; how many, the longest overdue first."""
     overdue = Match.objects.open().filter(assignee__isnull=False, lease_until__lte=at)

@@ -1,5 +1,6 @@
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from importlib.util import find_spec
 from typing import Any
@@ -9,10 +10,10 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from claims import knowledge, pipeline, review, suggest, tasks, work
+from claims import desk, knowledge, pipeline, review, suggest, tasks, work
 from claims.encoding import EncoderUnavailable
 from claims.enums import ClaimState, MatchState
-from claims.matching import COSINE, NEARNESS
+from claims.matching import COSINE, NEARNESS, Mutation, ProposedMatch
 from claims.matching.meaning import WEIGHTS
 from claims.matching.second_pass import ModelWeights, Opinion
 from claims.models import (
@@ -439,3 +440,27 @@ def test_the_multilingual_encoder_finds_a_claim_in_another_language(
     assert read(version)
 
     assert claim.claim_id in {match.claim_id for match in version.matches.all()}
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_verbatim_repeat_is_confirmed_whichever_pass_has_found_it(
+    is_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known()
+    values = {"auto_confirm": is_on, "review_days": 9}
+    desk.change_settings(values, actor=make_user(), at=timezone.now(), note="", seen_number=0)
+    by_meaning = suggest.find_by_meaning
+
+    def verbatim(*given: Any, **how: Any) -> list[ProposedMatch]:
+        changes: dict[str, Any] = {"mutation": Mutation.VERBATIM, "probability": 0.99, "flags": ()}
+        return [replace(proposal, **changes) for proposal in by_meaning(*given, **how)]
+
+    monkeypatch.setattr(suggest, "find_by_meaning", verbatim)
+    version = make_version(text=TEXT)
+    tasks.process_version(version_id=version.pk)
+
+    assert tasks.read_meaning(version_id=version.pk)
+
+    match = version.matches.get()
+    assert match.state == (MatchState.CONFIRMED if is_on else MatchState.SUGGESTED)
+    assert match.decided_bot == (f"engine {match.engine_version}" if is_on else "")
