@@ -98,8 +98,19 @@ def _terms(words: Sequence[str], sentences: Sequence[str], encoders: Encoders) -
     ]
 
 
-def build_channels(claims: Sequence[ClaimRecord], encoders: Encoders) -> list[Channel]:
-    """The channels that the claims' fields allow, and two for each encoder."""
+def any_signed(texts: Sequence[str]) -> bool:
+    """Whether any of the queries says who posted it."""
+    return any(post.author or post.handles for post in map(read_post, texts))
+
+
+def build_channels(
+    claims: Sequence[ClaimRecord], encoders: Encoders, *, with_authors: bool
+) -> list[Channel]:
+    """The channels that the claims' fields allow, and one for each encoder.
+
+    `with_authors` adds signed ones: without signatures they would say the same a second time,
+    which makes the calibrator too sure.
+    """
     headlines = [joined([claim.title, claim.text]) for claim in claims]
     words, characters = _bm25("words", headlines), _grams("characters", headlines)
     channels = [
@@ -120,7 +131,7 @@ def build_channels(claims: Sequence[ClaimRecord], encoders: Encoders) -> list[Ch
             channels.append(_grams("all characters", everything))
     vectors = [_cosines(name, encode(headlines)) for name, encode in encoders.items()]
     signed = [channel.signed() for channel in (words, characters, *vectors)]
-    return [*channels, *vectors, *signed]
+    return [*channels, *vectors, *(signed if with_authors else [])]
 
 
 def _bm25(name: str, texts: Sequence[str]) -> Channel:

@@ -33,14 +33,21 @@ class _Fields:
 
 
 class Collection:
-    """An immutable, searchable list of claims."""
+    """An immutable, searchable list of claims.
+
+    `with_authors`: queries are posts that somebody signed, so claims are sought by that too.
+    """
 
     def __init__(
-        self, claims: Sequence[ClaimRecord], encoders: Encoders = MappingProxyType({})
+        self,
+        claims: Sequence[ClaimRecord],
+        encoders: Encoders = MappingProxyType({}),
+        *,
+        with_authors: bool = False,
     ) -> None:
         self.claims = claims
         self._encoders = encoders
-        self._channels = build_channels(claims, encoders)
+        self._channels = build_channels(claims, encoders, with_authors=with_authors)
         headlines = bm25_postings([stems_of(joined([c.title, c.text])) for c in claims])
         self._weigh = headlines.idf_of
         self._fields = lru_cache(maxsize=_KEPT_READINGS)(self._read_fields)

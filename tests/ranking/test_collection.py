@@ -10,6 +10,7 @@ from claims.ranking import (
     Collection,
     Encode,
     FusionModel,
+    any_signed,
     cross_validate,
     fit_model,
     judge,
@@ -125,7 +126,7 @@ def test_a_claim_of_the_month_of_a_post_is_told_apart() -> None:
 
 def test_a_post_that_says_nothing_is_found_by_its_author() -> None:
     claims = [ClaimRecord("a", "Mira Lind drowned."), ClaimRecord("b", "Rivers rose.")]
-    collection = Collection(claims)
+    collection = Collection(claims, with_authors=True)
     [query] = collection.read(["I am alive! — Mira (@MiraLind) May 1, 2021"])
     scores = collection.candidates(query).scores
     plain, signed = (collection.channels.index(name) for name in ("words", "signed words"))
@@ -145,3 +146,11 @@ def test_an_encoder_is_told_the_author_as_well() -> None:
     assert "They rose." in told
     assert "Mira Lind: They rose." in told
     assert "Unsigned." in told
+
+
+def test_only_signed_queries_need_signed_channels() -> None:
+    claims = [ClaimRecord("a", "Rivers rose.")]
+    assert any_signed(["They rose.", "They rose. — (@mira)"])
+    assert not any_signed(["They rose.", "They rose — twice."])
+    plain, signed = (Collection(claims, with_authors=flag).channels for flag in (False, True))
+    assert [name for name in signed if name not in plain] == ["signed words", "signed characters"]
