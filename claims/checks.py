@@ -36,16 +36,17 @@ def check_work_times(**_: Any) -> list[checks.CheckMessage]:
                 id="claims.E001",
             )
         )
-    again = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("visibility_timeout", lease + 1)
-    if again <= lease:
-        messages.append(
-            checks.Error(
-                f"FACTCHECK_LEASE_SECONDS={lease} is not shorter than {again}, after which Redis "
-                "delivers a message again.",
-                hint="Choose a shorter lease.",
-                id="claims.E002",
-            )
+    again = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("visibility_timeout")
+    messages.extend(
+        checks.Error(
+            f"{name}={getattr(settings, name)} is not shorter than {again}, after which Redis "
+            "delivers a message again.",
+            hint="Choose a shorter time.",
+            id="claims.E002",
         )
+        for name in ("FACTCHECK_LEASE_SECONDS", "FACTCHECK_COMPACT_LIMIT")
+        if again is not None and getattr(settings, name) >= again
+    )
     return messages
 
 

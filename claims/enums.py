@@ -136,6 +136,10 @@ class Stance(TextChoices):
     QUESTIONS = "questions", _("questions")
 
 
+REPEATING = (Stance.REPEATS, Stance.QUOTES)
+"""What passes a claim on. An article that disputes or corrects one does not spread it."""
+
+
 class Mutation(TextChoices):
     """How far the words have moved from the wording; twin of claims.matching.Mutation."""
 

@@ -114,9 +114,7 @@ def _write(
         )
         notices.tell_of_repeats(version, added, at=timezone.now())
         if auto_confirm is not None:
-            review.confirm_verbatim(
-                version, least=auto_confirm, bot=f"engine {proposals.engine}", at=timezone.now()
-            )
+            review.confirm_verbatim(version, least=auto_confirm, at=timezone.now())
         if suggest.is_meaning_read():
             work.await_reading(version.pk, at=timezone.now())
     return True
@@ -129,11 +127,17 @@ def fill_vectors(*, seconds: float) -> bool:
 
 
 def read_meaning(
-    version_id: int, *, lease_seconds: int, max_attempts: int, threshold: float
+    version_id: int,
+    *,
+    lease_seconds: int,
+    max_attempts: int,
+    threshold: float,
+    auto_confirm: float | None = None,
 ) -> bool:
     """Look in a processed version for claims by meaning, if that is due. True: done by this call.
 
-    The second pass: it adds to what the words propose, and is lost without harm.
+    The second pass: it adds to what the words propose, and is lost without harm. `auto_confirm` is
+    as for `process_version`.
     """
     encoder = suggest.current_encoder()
     if encoder is None or not suggest.fill_vectors(encoder, seconds=CATCH_UP_SECONDS):
@@ -148,7 +152,7 @@ def read_meaning(
     if turn is None:
         return False
     try:
-        _read_meaning(turn, encoder, threshold=threshold)
+        _read_meaning(turn, encoder, threshold=threshold, auto_confirm=auto_confirm)
     except work.TurnLost as lost:
         logger.info("%s", lost)
         return False
@@ -170,7 +174,9 @@ def due_meanings(*, limit: int) -> list[int]:
     return work.due_readings(encoder=encoder.name, at=now, limit=limit)
 
 
-def _read_meaning(turn: work.Turn, encoder: Encoder, *, threshold: float) -> None:
+def _read_meaning(
+    turn: work.Turn, encoder: Encoder, *, threshold: float, auto_confirm: float | None
+) -> None:
     version = ArticleVersion.objects.select_related("article").defer("raw").get(pk=turn.version_id)
     segmented = segment(version.text, language=version.article.language)
     proposals = suggest.find_by_meaning(segmented, encoder, threshold=threshold)
@@ -178,8 +184,10 @@ def _read_meaning(turn: work.Turn, encoder: Encoder, *, threshold: float) -> Non
         suggest.hold_suggestions(alone=False)
         # Before anything is written: who has lost the turn stops here.
         work.finish_turn(turn)
-        added = suggest.store_meaning(version, proposals, encoder=encoder)
+        added = suggest.store_meaning(version, proposals, encoder=encoder, threshold=threshold)
         notices.tell_of_repeats(version, added, at=timezone.now())
+        if auto_confirm is not None:
+            review.confirm_verbatim(version, least=auto_confirm, at=timezone.now())
 
 
 def _fail_meaning(turn: work.Turn, error: Exception) -> bool:

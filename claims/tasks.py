@@ -5,7 +5,7 @@ import time
 from datetime import timedelta
 from functools import partial
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, TypedDict
 
 from celery import shared_task
 from celery.signals import worker_init
@@ -35,17 +35,30 @@ _task = partial(
 )
 
 
+class _How(TypedDict):
+    """What both passes over a version are told."""
+
+    lease_seconds: int
+    max_attempts: int
+    threshold: float
+    auto_confirm: float | None
+
+
+def _how() -> _How:
+    """By the deployment and by the desk."""
+    chosen = desk.current_settings()
+    return {
+        "lease_seconds": settings.FACTCHECK_LEASE_SECONDS,
+        "max_attempts": settings.FACTCHECK_MAX_ATTEMPTS,
+        "threshold": chosen.suggest_threshold,
+        "auto_confirm": chosen.auto_confirm_threshold if chosen.auto_confirm else None,
+    }
+
+
 @_task(name="claims.process_version")
 def process_version(*, version_id: int, **_: Any) -> bool:
     """Process an article version, unless somebody else does or did."""
-    chosen = desk.current_settings()
-    is_processed = pipeline.process_version(
-        version_id,
-        lease_seconds=settings.FACTCHECK_LEASE_SECONDS,
-        max_attempts=settings.FACTCHECK_MAX_ATTEMPTS,
-        threshold=chosen.suggest_threshold,
-        auto_confirm=chosen.auto_confirm_threshold if chosen.auto_confirm else None,
-    )
+    is_processed = pipeline.process_version(version_id, **_how())
     if is_processed and settings.FACTCHECK_ENCODER:
         read_meaning.delay(version_id=version_id)
     return is_processed
@@ -72,7 +85,7 @@ def sweep(**_: Any) -> int:
     return len(due)
 
 
-@_task(name="claims.compact_index")
+@_task(name="claims.compact_index", time_limit=settings.FACTCHECK_COMPACT_LIMIT)
 def compact_index(**_: Any) -> bool:
     """Save a new snapshot of the index, if its changes have become many."""
     return suggest.compact_index()
@@ -99,12 +112,7 @@ def match_archive(**_: Any) -> int:
 @_task(name="claims.read_meaning")
 def read_meaning(*, version_id: int, **_: Any) -> bool:
     """Look in a processed version for claims by meaning, unless somebody else does or did."""
-    return pipeline.read_meaning(
-        version_id,
-        lease_seconds=settings.FACTCHECK_LEASE_SECONDS,
-        max_attempts=settings.FACTCHECK_MAX_ATTEMPTS,
-        threshold=desk.current_settings().suggest_threshold,
-    )
+    return pipeline.read_meaning(version_id, **_how())
 
 
 @_task(name="claims.read_meanings")

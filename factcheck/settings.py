@@ -75,7 +75,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The pages of each person are in the first of these that the browser asks for; all else is in
 # English. One more language is one more file: `make messages`.
-LANGUAGE_CODE = "en-gb"
+# Of mails, and of pages for browsers that ask for another one; the API speaks English.
+LANGUAGE_CODE = env.one_of("FACTCHECK_LANGUAGE", ("en-gb", "de"))
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
 TIME_ZONE = "UTC"
@@ -201,6 +202,7 @@ FACTCHECK_INDEX_DIR = Path(env.text("FACTCHECK_INDEX_DIR", str(DATA_DIR / "index
 FACTCHECK_COMPACT_SECONDS = env.integer("FACTCHECK_COMPACT_SECONDS", 300, minimum=1)
 FACTCHECK_COMPACT_CHANGES = env.integer("FACTCHECK_COMPACT_CHANGES", 5000, minimum=1)
 FACTCHECK_COMPACT_SHARE = env.fraction("FACTCHECK_COMPACT_SHARE", 0.05)
+FACTCHECK_COMPACT_LIMIT = env.integer("FACTCHECK_COMPACT_LIMIT", 1800, minimum=1)
 # How often to look whether changed claims have to be looked for in the stored articles.
 FACTCHECK_ARCHIVE_SECONDS = env.integer("FACTCHECK_ARCHIVE_SECONDS", 60, minimum=1)
 # Also finds claims by meaning: “use”, or the folder of a sentence model; empty: off.
@@ -224,6 +226,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "workbench@localhost")
 
 # A worker that takes longer has lost its lease: its process is ended, so that no text can hold it.
+# Compaction holds no lease and has a limit of its own.
 CELERY_TASK_TIME_LIMIT = FACTCHECK_LEASE_SECONDS
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "claims.sweep", "schedule": FACTCHECK_SWEEP_SECONDS},

@@ -3,12 +3,13 @@
 import itertools
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import hypothesis
 import pytest
 from django.conf import settings as configured
 from django.db import connection
+from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from claims import suggest
@@ -31,6 +32,13 @@ def fast_and_closed(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_BROKER_URL = "memory://"
     settings.CELERY_BROKER_TRANSPORT = None
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page leaves its thread speaking the language it was asked for in."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -35,19 +35,26 @@ def test_a_deployment_that_uses_the_key_of_one_host_is_warned(
 
 
 @pytest.mark.parametrize(
-    ("sweep", "lease", "visible", "ids"),
+    ("sweep", "lease", "compaction", "visible", "ids"),
     [
-        (15, 120, 3600, []),
-        (120, 120, 3600, []),
-        (121, 120, 3600, ["claims.E001"]),
-        (15, 3600, 3600, ["claims.E002"]),
-        (15, 3600, None, []),
+        (15, 120, 1800, 3600, []),
+        (120, 120, 1800, 3600, []),
+        (121, 120, 1800, 3600, ["claims.E001"]),
+        (15, 3600, 1800, 3600, ["claims.E002"]),
+        (15, 120, 3600, 3600, ["claims.E002"]),
+        (15, 3600, 3600, None, []),
     ],
 )
 def test_times_that_would_do_work_late_or_twice_are_refused(
-    settings: Settings, sweep: int, lease: int, visible: int | None, ids: list[str]
+    settings: Settings,
+    sweep: int,
+    lease: int,
+    compaction: int,
+    visible: int | None,
+    ids: list[str],
 ) -> None:
     settings.FACTCHECK_SWEEP_SECONDS, settings.FACTCHECK_LEASE_SECONDS = sweep, lease
+    settings.FACTCHECK_COMPACT_LIMIT = compaction
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": visible} if visible else {}
 
     assert [message.id for message in check_work_times()] == ids

@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -17,6 +18,17 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     monkeypatch.setattr(tasks.process_version, "delay", lambda **kwargs: found.append(kwargs))
     return found
+
+
+def test_compaction_may_take_longer_than_a_lease_and_nothing_else_may(settings: Settings) -> None:
+    own = {
+        name: task.time_limit
+        for name, task in current_app.tasks.items()
+        if name.startswith("claims.") and task.time_limit != settings.CELERY_TASK_TIME_LIMIT
+    }
+
+    assert own == {"claims.compact_index": settings.FACTCHECK_COMPACT_LIMIT}
+    assert settings.FACTCHECK_COMPACT_LIMIT > settings.CELERY_TASK_TIME_LIMIT
 
 
 def test_a_task_processes_its_version() -> None:

@@ -19,7 +19,9 @@ from claims.actions.claim_stages import (
 from claims.actions.claim_states import set_claim_state
 from claims.actions.corrections import (
     draft_correction,
+    drop_correction,
     publish_correction,
+    rewrite_correction,
     withdraw_correction,
 )
 from claims.actions.desk import (
@@ -64,6 +66,7 @@ from claims.actions.notices import (
 )
 from claims.actions.operations import split_claim, undo_operation
 from claims.actions.relations import relate_claims, unrelate_claims
+from claims.actions.rows import record_deleted, record_saved
 from claims.actions.tokens import create_api_token, revoke_api_token, use_api_token
 from claims.actions.verdicts import (
     approve_verdict,
@@ -104,6 +107,7 @@ __all__ = [
     "delete_filter",
     "draft_correction",
     "draft_from_verdict",
+    "drop_correction",
     "export_claim_review",
     "find_in_archive",
     "import_claim",
@@ -122,12 +126,15 @@ __all__ = [
     "publish_verdict",
     "read_all_notices",
     "read_notice",
+    "record_deleted",
+    "record_saved",
     "relate_claims",
     "relink_match",
     "requeue_versions",
     "return_verdict",
     "revert_calibration",
     "revoke_api_token",
+    "rewrite_correction",
     "save_claim",
     "save_draft",
     "save_filter",

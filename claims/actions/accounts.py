@@ -8,11 +8,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.db import transaction
 
+from claims import audit
 from claims.enums import Role
 
 FILE_NAME = "demo-logins.json"
+BOT = "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def create_demo_logins() -> tuple[DemoLogin, ...]:
     for role in Role:
         passwords.setdefault(role.value, secrets.token_urlsafe(9))
     _keep(path, passwords)
-    with transaction.atomic(durable=True):
+    with audit.recording(durable=True):
         return tuple(_login(role, passwords[role.value]) for role in Role)
 
 
@@ -47,6 +48,7 @@ def _login(role: Role, password: str) -> DemoLogin:
         user.set_password(password)
         user.save(update_fields=["password"])
         user.groups.add(Group.objects.get(name=role.value))
+        audit.record_row(user, None, audit.row_values(user), actor=None, bot=BOT)
     return DemoLogin(role.value, password, is_current=is_new or user.check_password(password))
 
 

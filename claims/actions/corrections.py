@@ -10,35 +10,43 @@ from claims.models import Correction, Verdict
 
 
 def draft_correction(
-    verdict: Verdict,
-    *,
-    kind: CorrectionKind,
-    what_changed: str,
-    reason: str,
-    actor: User,
-    requested_by: str = "",
+    verdict: Verdict, words: publish.CorrectionWords, *, actor: User
 ) -> Correction:
     """Write down a correction of a published verdict. Raises publish.CorrectionRefused."""
-    correction = Correction(
-        verdict=verdict,
-        kind=kind,
-        what_changed=what_changed.strip(),
-        reason=reason.strip(),
-        requested_by=requested_by.strip(),
-        actor=actor,
-        at=timezone.now(),
-    )
     with audit.recording(durable=True):
-        return publish.draft_correction(correction)
+        return publish.draft_correction(verdict, words, actor=actor, at=timezone.now())
 
 
-def publish_correction(correction: Correction, *, actor: User) -> Correction:
-    """Put a correction into the public log; one of kind void withdraws its verdict.
+def rewrite_correction(
+    correction: Correction, words: publish.CorrectionWords, *, seen: str, actor: User
+) -> bool:
+    """Put other words into a draft; False if they are the same.
 
-    Raises publish.CorrectionRefused, publish.PublishRefused.
+    `seen` is the publish.correction_fingerprint of what the actor had read. Raises
+    publish.CorrectionRefused.
     """
     with audit.recording(durable=True):
-        published = publish.publish_correction(correction, actor=actor, at=timezone.now())
+        return publish.rewrite_correction(
+            correction, words, seen=seen, actor=actor, at=timezone.now()
+        )
+
+
+def drop_correction(correction: Correction, *, seen: str, actor: User) -> None:
+    """Delete a draft; the log keeps its words. Raises publish.CorrectionRefused."""
+    with audit.recording(durable=True):
+        publish.drop_correction(correction, seen=seen, actor=actor, at=timezone.now())
+
+
+def publish_correction(correction: Correction, *, seen: str, actor: User) -> Correction:
+    """Put a correction into the public log; one of kind void withdraws its verdict.
+
+    `seen` is the publish.correction_fingerprint of what the actor had read. Raises
+    publish.CorrectionRefused, publish.PublishRefused.
+    """
+    with audit.recording(durable=True):
+        published = publish.publish_correction(
+            correction, seen=seen, actor=actor, at=timezone.now()
+        )
         if published.kind == CorrectionKind.VOID:
             follow_verdict(published.verdict.claim_id, actor=actor, is_published=False)
     return published

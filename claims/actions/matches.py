@@ -54,6 +54,7 @@ def decide_match(
             match, state=state, actor=actor, at=timezone.now(), note=note.strip(), reason=reason
         )
         _remember(match, event)
+        _renew_lease(match, actor)
     return event
 
 
@@ -169,10 +170,9 @@ def assign_match(
     Raises review.MatchChanged, ChangeRefused.
     """
     _refuse_old(match, revision)
-    lease = timedelta(minutes=desk.current_settings().lease_minutes)
     why = _why(actor, note)
     with audit.recording(durable=True):
-        event = review.assign(match, assignee=assignee, due_at=due_at, lease=lease, why=why)
+        event = review.assign(match, assignee=assignee, due_at=due_at, lease=_lease(), why=why)
         if assignee is not None:
             notices.tell_of_assignment(match, assignee=assignee, actor=actor, at=why.at)
     return event
@@ -206,6 +206,7 @@ def undo_last(*, actor: User) -> MatchEvent:
         if last.kind != MatchEventKind.ASSIGNMENT:
             match.refresh_from_db()
             _remember(match, event)
+            _renew_lease(match, actor)
     return event
 
 
@@ -239,8 +240,18 @@ def _correct(
     with audit.recording(durable=True):
         event = correct(_why(actor, note))
         _teach_anew(match, actor)
+        _renew_lease(match, actor)
         transaction.on_commit(ring_archive)
     return event
+
+
+def _renew_lease(match: Match, actor: User) -> None:
+    if match.assignee_id == actor.pk:
+        review.renew_lease(match, until=timezone.now() + _lease())
+
+
+def _lease() -> timedelta:
+    return timedelta(minutes=desk.current_settings().lease_minutes)
 
 
 def _teach_anew(match: Match, actor: User | None) -> None:

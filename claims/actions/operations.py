@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims import audit, knowledge, review, suggest
 from claims.actions.bell import ring_archive
 from claims.enums import ClaimOperationKind
-from claims.models import Claim, ClaimOperation, Match, MatchEvent
+from claims.models import Claim, ClaimOperation, Match, MatchEvent, Wording
 
 
 def split_claim(
@@ -26,17 +26,24 @@ def split_claim(
     """Make a new claim of `text` and give it these appearances and wordings, by their ids.
 
     An appearance that was found by a wording that stays is compared with the new text. Open
-    suggestions and verdicts stay with the old claim. Raises knowledge.SplitRefused,
-    review.ChangeRefused, review.MatchChanged.
+    matches go with the wording that found them; verdicts stay with the old claim. Raises
+    knowledge.SplitRefused, review.ChangeRefused, review.MatchChanged.
     """
     note = note.strip()
     with audit.recording(durable=True):
+        suggest.hold_suggestions(alone=True)
         held = review.hold_appearances(claim, matches)
+        leaving = knowledge.leaving_wordings(claim, matches=matches, wordings=wordings)
+        held += review.hold_touched(claim, [row.pk for row in leaving])
         split = knowledge.split_off(
             claim, text=text, matches=matches, wordings=wordings, actor=actor, note=note
         )
         why = review.Why(actor, timezone.now(), note)
-        moved = {"events": _move(held, split, why), **_written(split)}
+        moved = {
+            "events": _move(held, split, why),
+            "suggestions": suggest.hand_over(split.wordings),
+            **_written(split),
+        }
         knowledge.keep_operation(
             ClaimOperationKind.SPLIT, claim, split.claim, moved, actor=actor, note=note
         )
@@ -82,10 +89,19 @@ def undo_operation(operation: ClaimOperation, *, actor: User) -> None:
             suggest.drop_found_by(operation.moved["wordings"])
             knowledge.undo_merge(operation, actor=actor, at=at)
         else:
+            _hand_back(operation)
             suggest.drop_found_by(operation.moved["made"])
             _move_back(operation, actor, at)
             knowledge.undo_split(operation, actor=actor, at=at)
         transaction.on_commit(ring_archive)
+
+
+def _hand_back(operation: ClaimOperation) -> None:
+    pairs = dict(operation.moved["wordings"])
+    was = Wording.objects.in_bulk(pairs)
+    # An operation from before suggestions were handed over has none.
+    handed = operation.moved.get("suggestions", [])
+    suggest.hand_back(handed, {now: was[pk] for pk, now in pairs.items()})
 
 
 def _move_back(operation: ClaimOperation, actor: User, at: datetime) -> None:

@@ -64,9 +64,7 @@ def _replace_evidence(verdict: Verdict, evidence: Sequence[Evidence], *, author:
         if row.pk not in own:
             row.pk = None
         row.save(force_insert=row.pk is None, force_update=row.pk is not None)
-    after = _known(verdict)
-    if before != after:
-        _record(verdict, before, after, author=author)
+    _record(verdict, before, author=author)
 
 
 def _known(verdict: Verdict) -> list[tuple[int, list[object]]]:
@@ -74,16 +72,12 @@ def _known(verdict: Verdict) -> list[tuple[int, list[object]]]:
     return [(row.pk, publish.evidence_values(row)) for row in rows]
 
 
-def _record(
-    verdict: Verdict,
-    before: Sequence[tuple[int, list[object]]],
-    after: Sequence[tuple[int, list[object]]],
-    *,
-    author: User,
-) -> None:
-    """The rows that differ, whole: evidence has no log of its own."""
-    old, new = dict(before), dict(after)
+def _record(verdict: Verdict, before: Sequence[tuple[int, list[object]]], *, author: User) -> None:
+    """Log the records that differ from `before`, whole: evidence has no log of its own."""
+    old, new = dict(before), dict(_known(verdict))
     changed = [pk for pk in {**old, **new} if old.get(pk) != new.get(pk)]
+    if not changed:
+        return
     audit.record(
         action="verdict.evidence",
         subject=verdict,

@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField, Q, QuerySet
 from django.forms import ModelMultipleChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import acting_user
+from claims import actions, audit
+from claims.admin.base import RecordedForms, acting_user
 from claims.admin.cells import counted, list_of
 
 admin.site.unregister(User)
@@ -42,7 +44,7 @@ def _rights_of(user: User) -> QuerySet[Permission]:
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin[User]):
+class AccountAdmin(RecordedForms[User], UserAdmin[User]):
     list_display = ["username", "full_name", "email", "roles", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
     show_facets = admin.ShowFacets.ALWAYS
@@ -93,6 +95,22 @@ class AccountAdmin(UserAdmin[User]):
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002  # as Django calls it
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Another password of somebody, which Django saves past `save_model`."""
+        user = self.get_object(request, unquote(id)) if request.method == "POST" else None
+        if user is None:
+            return super().user_change_password(request, id, form_url)
+        with audit.recording():
+            before = audit.row_values(user)
+            response = super().user_change_password(request, id, form_url)
+            actions.record_saved(user, before, actor=acting_user(request))
+        return response
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_change_permission(request, obj) and _may_manage(request, obj)
 
@@ -116,7 +134,7 @@ def _may_manage(request: HttpRequest, user: User | None) -> bool:
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(RecordedForms[Group], GroupAdmin):
     """The roles; what each may do is granted by a migration, and changed by superusers only."""
 
     list_display = ["name", "members"]

@@ -1,20 +1,21 @@
-"""What every page of the admin has in common: labelled inputs, read-only pages, bulk actions."""
+"""What every page of the admin has in common: labelled inputs, the log, read-only pages."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm, AdminErrorList, AdminForm
+from django.contrib import admin
+from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import audit
+from claims import actions, audit
 from claims.admin.cells import EMPTY, shorten
 
 M = TypeVar("M", bound=models.Model)
@@ -34,20 +35,13 @@ INPUTS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
 }
 
 
-class WorkbenchAdmin(admin.ModelAdmin[M]):
-    """Base of every ModelAdmin here."""
+class RecordedForms(admin.ModelAdmin[M]):
+    """Logs a row as its form has left it, with the rows of its inlines as `parts` of it.
 
-    formfield_overrides = INPUTS
-    empty_value_display = EMPTY
-    list_per_page = 50
-    in_index: ClassVar[bool] = True
+    A subclass whose `save_model` calls an action does not reach the one here: that action logs.
+    """
 
-    class Media:
-        css = {"all": ["claims/forms.css"]}
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """A part that is only reached through its whole stays out of the index."""
-        return self.in_index and super().has_module_permission(request)
+    parts: ClassVar[tuple[str, ...]] = ()
 
     def changeform_view(
         self,
@@ -61,6 +55,50 @@ class WorkbenchAdmin(admin.ModelAdmin[M]):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with audit.recording():
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:
+        form.before = audit.row_values(obj, parts=self.parts) if change else None
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if hasattr(form, "before"):
+            actor = acting_user(request)
+            actions.record_saved(form.instance, form.before, parts=self.parts, actor=actor)
+
+    def delete_model(self, request: HttpRequest, obj: M) -> None:
+        with audit.recording():
+            actions.record_deleted(obj, parts=self.parts, actor=acting_user(request))
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[M]) -> None:
+        with audit.recording():
+            for row in queryset:
+                actions.record_deleted(row, parts=self.parts, actor=acting_user(request))
+            super().delete_queryset(request, queryset)
+
+
+class WorkbenchAdmin(RecordedForms[M]):
+    """Base of every ModelAdmin here."""
+
+    formfield_overrides = INPUTS
+    empty_value_display = EMPTY
+    list_per_page = 50
+    in_index: ClassVar[bool] = True
+
+    class Media:
+        css = {"all": ["claims/forms.css"]}
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A list is headed by what it lists; Django's heading asks to select a row to change."""
+        title = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """A part that is only reached through its whole stays out of the index."""
+        return self.in_index and super().has_module_permission(request)
 
     def render_own_form(self, request: HttpRequest, form: Any, *, title: str) -> HttpResponse:
         """The page of a form that makes a row by an action instead of by saving it."""
@@ -147,12 +185,6 @@ class ChosenFilter(admin.SimpleListFilter):
         return queryset.filter(**{self.lookup: value}) if is_key(value) else queryset.none()
 
 
-class NoteForm(ActionForm):
-    """The bar of bulk actions with a note that is kept in the history of each row."""
-
-    note = forms.CharField(label=_("Note:"), required=False, max_length=1000)
-
-
 def is_key(value: str) -> bool:
     """Whether a value of an address can be a primary key; SQLite fails on more than 63 bits."""
     return value.isdecimal() and len(value) <= 18
@@ -169,37 +201,3 @@ def acting_user(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
-
-
-SHOWN_REFUSALS = 5
-
-
-def for_each(
-    request: HttpRequest,
-    rows: Iterable[M],
-    do: Callable[[M], object],
-    *,
-    what: str,
-    refusals: tuple[type[Exception], ...],
-) -> None:
-    """Do something to each row, then tell how many are done and why others are not."""
-    tried, refused = 0, []
-    for row in rows:
-        tried += 1
-        try:
-            do(row)
-        except refusals as refusal:
-            refused.append(str(refusal))
-    tell_count(request, what, done=tried - len(refused), tried=tried)
-    for reason in refused[:SHOWN_REFUSALS]:
-        messages.warning(request, reason)
-    if len(refused) > SHOWN_REFUSALS:
-        more = len(refused) - SHOWN_REFUSALS
-        messages.warning(request, gettext("%(more)d more were refused.") % {"more": more})
-
-
-def tell_count(request: HttpRequest, what: str, *, done: int, tried: int) -> None:
-    """Say “Confirmed: 3 of 5.”, as a warning if it is 0."""
-    sentence = gettext("%(what)s: %(done)d of %(tried)d.")
-    level = messages.SUCCESS if done else messages.WARNING
-    messages.add_message(request, level, sentence % {"what": what, "done": done, "tried": tried})

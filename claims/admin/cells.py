@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from claims.models import Rating
+from claims.models import Rating, Verdict
 
 # Django puts "None" beside a label for a value that is missing, its own dash only into lists.
 EMPTY = "–"
@@ -22,7 +22,9 @@ def shorten(value: object, *, length: int = 100) -> str:
 
 
 def page_of(row: Model) -> str:
-    """The address of the admin page of a row."""
+    """The address of the page of a row: the editor for a verdict, else its form in the admin."""
+    if isinstance(row, Verdict):
+        return reverse("admin:verdict", args=[row.pk])
     return reverse(f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk])
 
 

@@ -16,14 +16,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import actions
-from claims.admin.base import (
-    ReadOnlyAdmin,
-    ReadOnlyInline,
-    WorkbenchAdmin,
-    acting_user,
-    is_key,
-    tell_count,
-)
+from claims.admin.base import ReadOnlyAdmin, ReadOnlyInline, WorkbenchAdmin, acting_user, is_key
+from claims.admin.bulk import tell_count
 from claims.admin.cells import EMPTY, bullets, counted, link_to, list_of, rating_badge, shorten
 from claims.admin.parents import ByClaim, ByClaimant
 from claims.enums import ClaimState, MatchState, WordingOrigin

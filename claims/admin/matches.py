@@ -14,14 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import actions, review
-from claims.admin.base import (
-    EventColumns,
-    NoteForm,
-    ReadOnlyAdmin,
-    ReadOnlyInline,
-    acting_user,
-    for_each,
-)
+from claims.admin.base import EventColumns, ReadOnlyAdmin, ReadOnlyInline, acting_user
+from claims.admin.bulk import NoteForm, for_each
 from claims.admin.cells import EMPTY, badge, bullets, link_to, shorten
 from claims.admin.diff import read_diff
 from claims.admin.home.waiting import WAITING

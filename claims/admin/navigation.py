@@ -15,14 +15,14 @@ class Destination:
     is_current: bool
 
 
-# label, name of the address, permission to see it
+# label, name of the address, permission to see it, further screens that belong to it
 DESTINATIONS = (
-    (_("Queue"), "admin:queue", "claims.view_match"),
-    (_("Matches"), "admin:claims_match_changelist", "claims.view_match"),
-    (_("Claims"), "admin:claims_claim_changelist", "claims.view_claim"),
-    (_("Articles"), "admin:claims_article_changelist", "claims.view_article"),
-    (_("Sources"), "admin:claims_source_changelist", "claims.view_source"),
-    (_("Desk"), "admin:desk", "claims.view_desksettings"),
+    (_("Queue"), "admin:queue", "claims.view_match", ()),
+    (_("Matches"), "admin:claims_match_changelist", "claims.view_match", ()),
+    (_("Claims"), "admin:claims_claim_changelist", "claims.view_claim", ("claim/", "verdict/")),
+    (_("Articles"), "admin:claims_article_changelist", "claims.view_article", ("article/",)),
+    (_("Sources"), "admin:claims_source_changelist", "claims.view_source", ()),
+    (_("Desk"), "admin:desk", "claims.view_desksettings", ()),
 )
 
 
@@ -30,5 +30,11 @@ def navigation(user: User | AnonymousUser, path: str) -> list[Destination]:
     """What the person may see; the one that `path` lies under is current."""
     if not (user.is_active and user.is_staff):
         return []
-    urls = [(label, reverse(name)) for label, name, right in DESTINATIONS if user.has_perm(right)]
-    return [Destination(label, url, is_current=path.startswith(url)) for label, url in urls]
+    home = reverse("admin:index")
+    links = []
+    for label, name, right, screens in DESTINATIONS:
+        if user.has_perm(right):
+            url = reverse(name)
+            places = (url, *(f"{home}{screen}" for screen in screens))
+            links.append(Destination(label, url, is_current=path.startswith(places)))
+    return links

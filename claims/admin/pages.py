@@ -1,5 +1,7 @@
 """All lists and forms: importing this registers them with the site, which must exist by then."""
 
+from django.apps import apps
+
 from claims.admin import (
     accounts,
     articles,
@@ -16,6 +18,7 @@ from claims.admin import (
     versions,
 )
 from claims.admin.desk import lists
+from claims.admin.labels import translate_labels
 
 __all__ = [
     "accounts",
@@ -33,3 +36,5 @@ __all__ = [
     "verdicts",
     "versions",
 ]
+
+translate_labels(apps.get_app_config("claims").get_models())

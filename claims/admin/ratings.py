@@ -33,6 +33,7 @@ class RatingScaleAdmin(WorkbenchAdmin[RatingScale]):
     ordering = ["name"]
     fields = ["name", "language", "is_default"]
     inlines = [RatingInline]
+    parts = ("ratings",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RatingScale]:
         return super().get_queryset(request).prefetch_related("ratings")

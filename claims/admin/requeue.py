@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from claims import actions
-from claims.admin.base import tell_count
+from claims.admin.bulk import tell_count
 from claims.models import ArticleVersion
 
 

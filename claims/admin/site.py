@@ -9,7 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from claims import actions, audit
 from claims.admin import article, claim, compare, desk, home, notices, queue, verdict
+from claims.admin.base import acting_user
 from claims.admin.navigation import navigation
 
 
@@ -40,6 +42,19 @@ class WorkbenchSite(admin.AdminSite):
         # Counted when a header is drawn, and so never for a card that htmx fetches.
         bell = notices.Bell(request.user)
         return {**super().each_context(request), "navigation": links, "bell": bell}
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """One's own password; that it was changed is logged."""
+        if request.method != "POST":
+            return super().password_change(request, extra_context)
+        user = acting_user(request)
+        with audit.recording():
+            before = audit.row_values(user)
+            response = super().password_change(request, extra_context)
+            actions.record_saved(user, before, actor=user)
+        return response
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

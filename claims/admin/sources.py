@@ -51,6 +51,7 @@ class SourceAdmin(WorkbenchAdmin[Source]):
         (_("In the workbench"), {"fields": ["articles", "created_at"]}),
     ]
     inlines = [DomainInline]
+    parts = ("domains",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return (

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import actions
 from claims.admin.accounts import manageable_by
-from claims.admin.base import WorkbenchAdmin, acting_user, tell_count
+from claims.admin.base import WorkbenchAdmin, acting_user
+from claims.admin.bulk import tell_count
 from claims.models import ApiToken
 
 

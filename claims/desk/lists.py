@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.models import RejectionReason, SavedFilter, Topic
@@ -52,7 +53,7 @@ def save_filter(user: User, *, name: str, query: str, is_shared: bool, at: datet
 def delete_filter(saved: SavedFilter, *, actor: User, at: datetime) -> None:
     """Raises DeskRefused for the filter of another."""
     if saved.user_id != actor.pk:
-        raise DeskRefused("Only who has saved a filter can delete it.")
+        raise DeskRefused(gettext("Only who has saved a filter can delete it."))
     with audit.recording():
         before = {"name": saved.name, "query": saved.query}
         audit.record(
@@ -70,6 +71,8 @@ def _save(row: M, columns: Sequence[str], *, kind: str, actor: User, at: datetim
         old = type(row)._default_manager.filter(pk=row.pk).first() if row.pk else None
         row.save()
         before, after = audit.differences(old, row, columns)
+        if old is not None and not after:
+            return row
         action = f"{kind}.{'changed' if old else 'added'}"
         audit.record(action=action, subject=row, actor=actor, at=at, before=before, after=after)
     return row

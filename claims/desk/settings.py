@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import FloatField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import MatchState
@@ -36,7 +37,11 @@ class SettingsChanged(SettingsRefused):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"The settings were changed meanwhile (version {number}): look at them again first."
+            gettext(
+                "The settings were changed meanwhile (version %(number)s): look at them "
+                "again first."
+            )
+            % {"number": number}
         )
 
 
@@ -61,7 +66,7 @@ def with_values(values: Mapping[str, Any]) -> DeskSettings:
     """The current settings with other values, unsaved. Raises SettingsRefused."""
     unknown = sorted(set(values) - set(COLUMNS))
     if unknown:
-        raise SettingsRefused(f"There is no setting “{unknown[0]}”.")
+        raise SettingsRefused(gettext("There is no setting “%(name)s”.") % {"name": unknown[0]})
     now = current_settings()
     made = DeskSettings(**{name: getattr(now, name) for name in COLUMNS} | dict(values))
     made.number = now.number + 1
@@ -87,7 +92,7 @@ def change_settings(
     made.made_by, made.made_at, made.note = actor, at, note
     before, after = audit.differences(now, made, COLUMNS)
     if not after:
-        raise SettingsRefused("Nothing was changed.")
+        raise SettingsRefused(gettext("Nothing was changed."))
     with audit.recording():
         try:
             with transaction.atomic():

@@ -27,8 +27,8 @@ def starts_of(lengths: Sequence[int] | npt.NDArray[Any]) -> Int64s:
     return starts
 
 
-def lookup(sorted_values: npt.NDArray[Any], wanted: npt.NDArray[Any], *, absent: int) -> Int32s:
-    """Where each wanted value stands among distinct sorted ones, int32; `absent` for the others."""
+def look_up(sorted_values: UInt64s, wanted: UInt64s, absent: int) -> Int32s:
+    """Where each wanted value stands among distinct sorted ones; `absent` for the others."""
     if not len(sorted_values):
         return np.full(len(wanted), absent, dtype=np.int32)
     places = np.minimum(np.searchsorted(sorted_values, wanted), len(sorted_values) - 1)

@@ -12,7 +12,6 @@ from claims.index.arrays import (
     Int64s,
     UInt16s,
     UInt64s,
-    lookup,
     starts_of,
     take_runs,
 )
@@ -53,7 +52,7 @@ class Vocabulary:
 
     def numbers_of(self, identities: UInt64s) -> Int32s:
         """The numbers of terms, `UNKNOWN` for those no wording has."""
-        return lookup(self.identities, identities, absent=UNKNOWN)
+        return engine().look_up(self.identities, identities, UNKNOWN)
 
     def weight(self, term: str) -> int:
         """The weight of a term, in thousandths of a nat."""

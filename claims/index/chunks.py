@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from claims.index.arrays import Int32s, UInt8s, UInt64s
+from claims.index.arrays import Int32s, Int64s, UInt8s, UInt64s
 
 BLANK, OPENING, CLOSING, BREAK = 1, 2, 4, 8
 """Kinds of characters (bits): a blank; a mark before or after a word; one that ends a sentence."""
@@ -41,6 +41,9 @@ class ChunkTable(NamedTuple):
     marks: Int32s
 
 
+Chunks = tuple[Int32s, UInt8s, Int64s]
+"""The chunks of texts: their numbers, whether a sentence begins before each, and where each text
+ends in them."""
 _DTYPES = (np.uint64, np.int32, np.int32, np.uint8, np.int32, np.uint64, np.int32)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claims.index.arrays import Int32s, UInt64s, lookup, starts_of
+from claims.index.arrays import Int32s, UInt64s, starts_of
 from claims.index.base import Base
 from claims.index.contents import ContentReader
+from claims.index.engine import engine
 from claims.index.entries import Entry
 from claims.index.lexicon import UNKNOWN
 from claims.index.names import NameWords, together
@@ -75,6 +76,6 @@ def numbered_with(base: Base, unknown: UInt64s, numbers: Int32s, identities: UIn
         return numbers
     numbers = numbers.copy()
     is_open = np.flatnonzero(numbers == UNKNOWN)
-    own = lookup(unknown, identities[is_open], absent=UNKNOWN)
+    own = engine().look_up(unknown, identities[is_open], UNKNOWN)
     numbers[is_open] = np.where(own < 0, UNKNOWN, own + len(base.vocabulary.identities))
     return numbers

@@ -4,11 +4,11 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, UInt32s, UInt64s
-from claims.index.chunks import ChunkTable
+from claims.index.arrays import Int32s, Int64s, UInt8s, UInt32s, UInt64s
+from claims.index.chunks import Chunks, ChunkTable
 from claims.index.compiled import numba_is_usable
 from claims.index.places import PlaceTree
-from claims.index.query import Bounds, Query
+from claims.index.query import Asked, Bounds, Columns
 from claims.index.segment import Segment
 
 
@@ -18,31 +18,24 @@ class Engine(Protocol):
     def insert(self, slots: UInt64s, numbers: Int32s, keys: UInt64s, first: int) -> None:
         """Puts chunks, numbered in the order of their hashes, into slots, from a number on."""
 
-    def read(
-        self,
-        codes: UInt32s,
-        ends: Int64s,
-        kinds: UInt8s,
-        seeds: ChunkTable,
-        grown: ChunkTable,
-        tree: PlaceTree,
-    ) -> tuple[Int64s, UInt64s, tuple[Int32s, UInt64s, Int32s], Int32s, Int32s, UInt8s]:
-        """The unknown chunks of texts, or if there are none, their tokens."""
+    def cut(
+        self, codes: UInt32s, ends: Int64s, kinds: UInt8s
+    ) -> tuple[Int64s, UInt64s, UInt8s, Int64s]:
+        """The chunks of texts: spans, hashes, breaks, and where each text ends in them."""
 
-    def ask(
-        self, terms: Int32s, identities: UInt64s, ends: Int32s, weights: UInt16s, rarest: int
-    ) -> tuple[Int32s, Int32s, Int32s, Int32s, Int32s]:
-        """The columns of a query from `words` to `text_starts`."""
+    def number(self, hashes: UInt64s, seeds: ChunkTable, grown: ChunkTable) -> tuple[Int32s, int]:
+        """The numbers of chunks, -1 for unknown ones, and how many are unknown."""
 
-    def search(
-        self, segment: Segment, query: Query, bounds: Bounds
-    ) -> tuple[Int32s, Int32s, Int32s, Int64s]:
-        """What is reached in a segment: pairs, shares, orders; weights of the units."""
+    def take(
+        self, chunks: Chunks, seeds: ChunkTable, grown: ChunkTable, tree: PlaceTree
+    ) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
+        """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
 
-    def weigh(
-        self, segment: Segment, query: Query, near: Int32s, bounds: Bounds
-    ) -> tuple[Int32s, Int32s, Int32s, Int64s]:
-        """The same of those of some pairs of unit and wording that have enough."""
+    def look_up(self, sorted_values: UInt64s, wanted: UInt64s, absent: int) -> Int32s:
+        """Where each wanted value stands among distinct sorted ones; `absent` for the others."""
+
+    def search(self, segment: Segment, asked: Asked, bounds: Bounds) -> Columns:
+        """What is reached in a segment."""
 
 
 @cache

@@ -1,6 +1,7 @@
 """Arrays of known chunks that grow: doubled when full, seen by readers through fixed views."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -34,14 +35,14 @@ class Growing:
 
     def add(
         self,
-        keys: Values,
+        keys: UInt64s,
         counts: Values,
         tails: Values,
         columns: Sequence[Values],
     ) -> None:
         """Adds chunks: hashes, counts of tokens, tails; by token term, identity, marks, norm."""
-        self._ends.extend(self.token_count + np.cumsum(counts))
-        self._keys.extend(np.array(keys, dtype=np.uint64))
+        self._ends.extend(list(accumulate(counts, initial=self.token_count))[1:])
+        self._keys.extend(keys)
         self._tails.extend(tails)
         for column, values in zip(self._by_token, columns, strict=True):
             column.extend(values)
@@ -91,7 +92,9 @@ class Column:
 
     def view(self) -> npt.NDArray[Any]:
         """What has been added, read-only."""
-        return _read_only(self._values[: self._length])
+        view = self._values[: self._length]
+        view.setflags(write=False)
+        return view
 
 
 def _read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:

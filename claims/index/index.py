@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.index.arrays import Int32s, UInt8s
+from claims.index.arrays import Bools, Int32s, UInt8s
 from claims.index.base import Base, build_base
 from claims.index.chunks import IS_CAPITAL
 from claims.index.contents import primary
@@ -14,9 +14,8 @@ from claims.index.delta import Delta, changed_delta, empty_delta, numbered_with
 from claims.index.engine import engine
 from claims.index.entries import Change, Entry, Reached, TermLists
 from claims.index.packing import packed, unpacked
-from claims.index.query import Bounds, Query
+from claims.index.query import Asked, Bounds
 from claims.index.reader import read_texts
-from claims.index.search import reach, weigh
 from claims.index.snapshot import open_snapshot, save_snapshot
 from claims.index.weights import UNITS_PER_NAT
 
@@ -102,6 +101,13 @@ class Index:
             return self._base.rows.entry(position)
         return self._delta.rows.entry(position - size)
 
+    def language(self, position: int) -> str:
+        """The language of the wording at a position, a BCP-47 tag."""
+        size = len(self._base.rows)
+        if position < size:
+            return self._base.rows.language(position)
+        return self._delta.rows.language(position - size)
+
     def weight(self, term: str) -> float:
         """The inverse document frequency of a term, in nats."""
         return self._base.vocabulary.weight(term) / UNITS_PER_NAT
@@ -137,37 +143,30 @@ class Index:
         share of the wording's weight, than it would without its first text and without its last.
         Chains and runs are 0 unless `is_ordered`.
         """
-        bounds = Bounds(float(theta), self._base.vocabulary.rarest, float(gain), is_ordered)
-        query = self._query(lists, units)
-        reached = reach(self._base.segment, query, bounds)
+        bounds = Bounds(
+            float(theta), self._base.vocabulary.rarest, float(gain), float(gain), is_ordered
+        )
+        return self._search(lists, units, np.zeros(len(units), dtype=np.bool_), bounds)
+
+    def search_widely(
+        self, lists: TermLists, units: Int32s, is_window: Bools, *, theta: float, gain: float
+    ) -> Reached:
+        """The same, without chains and runs, where some of the units are windows: bool[n].
+
+        A window holds of the wordings that one of its texts reaches as a unit by itself whatever
+        share that is, if it has the gain; and nothing of others. The gain is asked of windows only.
+        """
+        rarest = self._base.vocabulary.rarest
+        bounds = Bounds(float(theta), rarest, 0.0, float(gain), is_ordered=False)
+        return self._search(lists, units, is_window, bounds)
+
+    def _search(self, lists: TermLists, units: Int32s, is_window: Bools, bounds: Bounds) -> Reached:
+        units = np.array(units, dtype=np.int32).reshape(-1, 2)
+        texts = lists.terms, lists.identities, lists.ends, self._base.vocabulary.weights
+        asked = Asked(*texts, units, is_window, self._alive)
+        reached = Reached(*engine().search(self._base.segment, asked, bounds))
         if not len(self._delta):
             return reached
-        more = reach(self._delta.segment, query._replace(alive=_ALL_ALIVE), bounds)
+        asked = asked._replace(alive=_ALL_ALIVE)
+        more = Reached(*engine().search(self._delta.segment, asked, bounds))
         return reached.merged(more, shift=len(self._base.rows))
-
-    def weigh(
-        self, lists: TermLists, units: Int32s, near: Int32s, *, gain: float, is_ordered: bool = True
-    ) -> Reached:
-        """How much units hold of wordings of one's choice, whatever share of them that is.
-
-        `near` are pairs of a unit's number and a wording's position, sorted, int32[n, 2]. A pair
-        that shares no term is left out, and one without the `gain` that `search` asks for.
-        """
-        bounds = Bounds(0.0, 0, float(gain), is_ordered)
-        query = self._query(lists, units)
-        size = len(self._base.rows)
-        is_old = near[:, 1] < size
-        weighed = weigh(self._base.segment, query, near[is_old], bounds)
-        if is_old.all():
-            return weighed
-        query = query._replace(alive=_ALL_ALIVE)
-        new = near[~is_old] - np.array([0, size], dtype=np.int32)
-        return weighed.merged(weigh(self._delta.segment, query, new, bounds), shift=size)
-
-    def _query(self, lists: TermLists, units: Int32s) -> Query:
-        vocabulary = self._base.vocabulary
-        asked = engine().ask(
-            lists.terms, lists.identities, lists.ends, vocabulary.weights, vocabulary.rarest
-        )
-        units = np.array(units, dtype=np.int32).reshape(-1, 2)
-        return Query(lists.terms, lists.ends, *asked, units, self._alive)

@@ -3,27 +3,17 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
+from claims.index.analysis import analyse
 from claims.index.arrays import Int32s, UInt64s
-from claims.index.chunks import (
-    BREAKS_BEFORE,
-    IS_CAPITAL,
-    IS_LOWER,
-    IS_NAMELIKE,
-    IS_WORDY,
-    PLACE_SHIFT,
-    ChunkTable,
-    empty_table,
-    has_break,
-)
+from claims.index.chunks import ChunkTable, empty_table
 from claims.index.engine import engine
 from claims.index.growing import Growing
-from claims.index.identity import identities_of
-from claims.index.places import place_tree, place_words
-from claims.terms import TIME_WORDS, term_of, terms_of
-from claims.text import Token, tokenize_chunks
+from claims.index.identity import NO_TERM, identities_of
+from claims.index.places import place_tree
 
 NO_CONTENT, UNKNOWN = -1, -2
 """Term numbers of a token without content of its own, and of a term that no wording has."""
@@ -73,91 +63,40 @@ class Lexicon:
         self._generation = 0
         self._forget()
 
-    def learn(self, keys: UInt64s, chunks: Sequence[str], *, may_forget: bool) -> None:
-        """Analyses chunks, given with their hashes, and adds those that are new."""
+    def learn(
+        self, keys: UInt64s, chunks: Sequence[str], unknown_to: Tables, *, may_forget: bool
+    ) -> None:
+        """Analyses chunks, given with their hashes, that some tables do not have, and adds them."""
         with self._lock:
+            if self.tables is not unknown_to:
+                # Another thread may have learnt some of them since.
+                numbers, _ = engine().number(keys, self._seeds[0], self.tables.grown)
+                chunks = list(compress(chunks, (numbers < 0).tolist()))
+                keys = keys[numbers < 0]
             if may_forget and self._growing.token_count > self._most_tokens:
                 self._forget()
-            new = {k: c for k, c in zip(keys.tolist(), chunks, strict=True) if k not in self._known}
-            self._known.update(new)
-            batches = [list(new.items())[at : at + _BATCH] for at in range(0, len(new), _BATCH)]
-            for batch in batches:
-                self._add([key for key, _ in batch], [chunk for _, chunk in batch])
+            new = dict(zip(keys.tolist(), chunks, strict=True))
+            if len(new) < len(keys):
+                keys, chunks = np.array(list(new), dtype=np.uint64), list(new.values())
+            for at in range(0, len(keys), _BATCH):
+                self._add(keys[at : at + _BATCH], chunks[at : at + _BATCH])
             self._publish()
 
     def _forget(self) -> None:
-        self._known: set[int] = set()
         self._growing = Growing()
         self._generation += 1
         self._publish()
 
-    def _add(self, keys: list[int], chunks: list[str]) -> None:
-        analysed = analyse(chunks, self.language)
-        identities = identities_of(analysed.terms)
-        terms = np.where(identities == 0, NO_CONTENT, self._numbering(identities))
-        columns = (terms, identities, analysed.marks, identities_of(analysed.norms))
+    def _add(self, keys: UInt64s, chunks: Sequence[str]) -> None:
+        analysed = analyse(chunks, language=self.language)
+        # Many words are their own stem: what both lists have is hashed once.
+        both = identities_of(analysed.terms + analysed.norms)
+        identities, norms = both[: len(analysed.terms)], both[len(analysed.terms) :]
+        terms = self._numbering(identities)
+        terms[identities == NO_TERM] = NO_CONTENT
+        columns = (terms, identities, analysed.marks, norms)
         self._growing.add(keys, analysed.counts, analysed.tails, columns)
 
     def _publish(self) -> None:
         table, norms = self._growing.table(engine().insert)
         self.tables = Tables(self._seeds[0], table, self._seeds[1], norms, self._generation)
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """Tokens of consecutive chunks: lists by token, and by chunk their count and the tail."""
-
-    terms: list[str]
-    norms: list[str]
-    marks: list[int]
-    counts: list[int]
-    tails: list[bool]
-
-
-def analyse(chunks: Sequence[str], language: str) -> Analysed:
-    """The tokens of chunks, by the reference analysis."""
-    result = Analysed([], [], [], [], [])
-    for chunk, tokens in zip(chunks, tokenize_chunks(chunks, language=language), strict=True):
-        if len(tokens) == 1 and tokens[0].text == chunk:
-            # Most chunks are a word and nothing else.
-            _add_word(result, tokens[0])
-        else:
-            _add_chunk(result, chunk, tokens)
-    return result
-
-
-def _add_word(result: Analysed, token: Token) -> None:
-    result.terms.append(term_of(token))
-    result.norms.append(token.norm)
-    result.marks.append(_marks(token))
-    result.counts.append(1)
-    result.tails.append(False)
-
-
-def _add_chunk(result: Analysed, chunk: str, tokens: Sequence[Token]) -> None:
-    result.terms.extend(terms_of([_without_capital(token) for token in tokens]))
-    result.norms.extend(token.norm for token in tokens)
-    last = 0
-    for token in tokens:
-        breaks = has_break(chunk[last : token.start])
-        result.marks.append(_marks(token) | BREAKS_BEFORE * breaks)
-        last = token.end
-    result.counts.append(len(tokens))
-    result.tails.append(has_break(chunk[last:]))
-
-
-def _without_capital(token: Token) -> Token:
-    """The token as no place begins with it: places are joined across chunks, later."""
-    if not token.text[0].isupper():
-        return token
-    lower = token.text.lower()
-    return Token(lower, token.norm, token.stem, token.start, token.end, token.is_content)
-
-
-def _marks(token: Token) -> int:
-    first = token.text[0]
-    is_capital = first.isupper()
-    marks = place_words().get(token.norm, 0) << PLACE_SHIFT
-    marks |= IS_CAPITAL * is_capital | IS_LOWER * first.islower()
-    marks |= IS_WORDY * (token.is_content and first.isalpha())
-    return marks | IS_NAMELIKE * (is_capital and token.is_content and token.norm not in TIME_WORDS)

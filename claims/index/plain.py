@@ -2,52 +2,52 @@
 
 import numpy as np
 
-from claims.index.arrays import Int32s, Int64s, UInt16s, UInt64s
+from claims.index.arrays import Int32s, Int64s, look_up
 from claims.index.loops.aligning import align
-from claims.index.loops.asking import number_words, weigh_units, words_by_text
+from claims.index.loops.asking import word_slots
 from claims.index.loops.cutting import insert
 from claims.index.loops.merging import merge
 from claims.index.loops.phrasing import find_phrases
-from claims.index.plain_reading import read
-from claims.index.query import Bounds, Query
+from claims.index.loops.reaching import columns_of, query_of
+from claims.index.loops.widening import around, spans_but_windows
+from claims.index.plain_reading import cut, number, take
+from claims.index.query import Asked, Bounds, Columns, Query
 from claims.index.segment import BLOCK_BITS, BUILT_FOR_THETA, ENOUGH, REPEATS, Segment
 
-__all__ = ["ask", "insert", "read", "search", "weigh"]
+__all__ = ["cut", "insert", "look_up", "number", "search", "take"]
 _BLOCK = 1 << BLOCK_BITS
 
 
-def ask(
-    terms: Int32s, identities: UInt64s, ends: Int32s, weights: UInt16s, rarest: int
-) -> tuple[Int32s, Int32s, Int32s, Int32s, Int32s]:
-    """The columns of a query from `words` to `text_starts`."""
-    words, word_terms, word_weights = number_words(terms, identities, weights, rarest)
-    return words, word_terms, word_weights, *words_by_text(words, ends, len(word_terms))
-
-
-def search(segment: Segment, query: Query, bounds: Bounds) -> tuple[Int32s, Int32s, Int32s, Int64s]:
-    """What is reached in a segment: pairs, shares, orders; weights of the units."""
-    parts = [_verified(segment, query, bounds, unit) for unit in range(len(query.units))]
-    none = np.zeros((0, 2), dtype=np.int32)
-    pairs = np.concatenate([none, *(pairs for pairs, _ in parts)])
-    shares = np.concatenate([none, *(shares for _, shares in parts)])
-    pairs, shares = merge(pairs, shares, *find_phrases(segment, query, bounds))
-    orders = align(segment, query, pairs) if bounds.is_ordered else np.zeros_like(pairs)
-    return pairs, shares, orders, weigh_units(query)
-
-
-def weigh(
-    segment: Segment, query: Query, near: Int32s, bounds: Bounds
-) -> tuple[Int32s, Int32s, Int32s, Int64s]:
-    """The same of those of some pairs of unit and wording, sorted, that have enough."""
+def search(segment: Segment, asked: Asked, bounds: Bounds) -> Columns:
+    """What is reached in a segment."""
+    query = query_of(asked, bounds.rarest)
+    numbers, units = spans_but_windows(asked.units, asked.is_window)
+    pairs, shares = _directly(segment, query._replace(units=units), bounds)
+    pairs[:, 0] = numbers[pairs[:, 0]]
+    near = around(asked.units, asked.is_window, pairs, len(asked.ends))
+    wide = bounds._replace(theta=0.0, rarest=0, gain=bounds.window_gain)
     parts = [
-        _enough(segment, query, bounds, unit, near[near[:, 0] == unit, 1].astype(np.int64))
+        _enough(segment, query, wide, unit, near[near[:, 0] == unit, 1].astype(np.int64))
         for unit in np.unique(near[:, 0]).tolist()
     ]
+    pairs, shares = merge(pairs, shares, *_together(parts))
+    columns = columns_of(segment, query, pairs, shares)
+    none = np.zeros_like(columns[-1])
+    orders = align(segment, query, *columns[:2]) if bounds.is_ordered else (none, none)
+    return *columns, *orders
+
+
+def _directly(segment: Segment, query: Query, bounds: Bounds) -> tuple[Int32s, Int32s]:
+    """The pairs of a unit and a wording that are reached, and their shares."""
+    parts = [_verified(segment, query, bounds, unit) for unit in range(len(query.units))]
+    table = word_slots(query.word_terms)
+    return merge(*_together(parts), *find_phrases(segment, query, bounds, table))
+
+
+def _together(parts: list[tuple[Int32s, Int32s]]) -> tuple[Int32s, Int32s]:
     none = np.zeros((0, 2), dtype=np.int32)
     pairs = np.concatenate([none, *(pairs for pairs, _ in parts)])
-    shares = np.concatenate([none, *(shares for _, shares in parts)])
-    orders = align(segment, query, pairs) if bounds.is_ordered else np.zeros_like(pairs)
-    return pairs, shares, orders, weigh_units(query)
+    return pairs, np.concatenate([none, *(shares for _, shares in parts)])
 
 
 def _verified(segment: Segment, query: Query, bounds: Bounds, unit: int) -> tuple[Int32s, Int32s]:

@@ -1,8 +1,8 @@
-"""Reads texts with numpy alone: what `claims.index.loops.reading` does, column by column."""
+"""Reads texts with numpy alone: what the loops of cutting and joining do, column by column."""
 
 import numpy as np
 
-from claims.index.arrays import Bools, Int32s, Int64s, UInt8s, UInt32s, UInt64s
+from claims.index.arrays import Int32s, Int64s, UInt8s, UInt32s, UInt64s
 from claims.index.chunks import (
     BLANK,
     BREAK,
@@ -10,6 +10,7 @@ from claims.index.chunks import (
     IS_CAPITAL,
     OPENING,
     PLACE_SHIFT,
+    Chunks,
     ChunkTable,
 )
 from claims.index.loops.cutting import HALF, MIX, PRIME, SEED
@@ -17,30 +18,8 @@ from claims.index.loops.joining import join_text
 from claims.index.places import CENT, PlaceTree
 
 
-def read(
-    codes: UInt32s,
-    ends: Int64s,
-    kinds: UInt8s,
-    seeds: ChunkTable,
-    grown: ChunkTable,
-    tree: PlaceTree,
-) -> tuple[Int64s, UInt64s, tuple[Int32s, UInt64s, Int32s], Int32s, Int32s, UInt8s]:
-    """The unknown chunks of texts, or if there are none, their tokens."""
-    spans, breaks, chunk_ends = _chunks(codes, ends, kinds)
-    hashes = _hashes(codes, spans)
-    numbers = _numbers(hashes, seeds)
-    own = _numbers(hashes, grown)
-    numbers = np.where(numbers < 0, np.where(own < 0, -1, own + len(seeds.tails)), numbers)
-    is_unknown = numbers < 0
-    if is_unknown.any():
-        numbers, breaks, chunk_ends = numbers[:0], breaks[:0], np.zeros_like(chunk_ends)
-    tokens, token_breaks, token_ends = _tokens(numbers, breaks, chunk_ends, seeds, grown)
-    columns = _columns(tokens, token_ends, seeds, grown, tree)
-    return spans[is_unknown], hashes[is_unknown], columns, token_ends, tokens, token_breaks
-
-
-def _chunks(codes: UInt32s, ends: Int64s, kinds: UInt8s) -> tuple[Int64s, Bools, Int64s]:
-    """Spans of the chunks, whether a sentence begins before each, where each text ends in these."""
+def cut(codes: UInt32s, ends: Int64s, kinds: UInt8s) -> tuple[Int64s, UInt64s, UInt8s, Int64s]:
+    """The chunks of texts: spans, hashes, breaks, and where each text ends in them."""
     kind = np.zeros(len(codes) + 1, dtype=np.uint8)
     is_low = codes < len(kinds)
     kind[:-1][is_low] = kinds[codes[is_low]]
@@ -60,7 +39,23 @@ def _chunks(codes: UInt32s, ends: Int64s, kinds: UInt8s) -> tuple[Int64s, Bools,
     breaks = breaks_before[starts] > breaks_before[since]
     firsts = np.concatenate(([0], chunk_ends[:-1]))
     breaks[firsts[firsts < chunk_ends]] = True
-    return np.stack((starts, stops), axis=1), breaks, chunk_ends
+    spans = np.stack((starts, stops), axis=1)
+    return spans, _hashes(codes, spans), breaks.astype(np.uint8), chunk_ends
+
+
+def number(hashes: UInt64s, seeds: ChunkTable, grown: ChunkTable) -> tuple[Int32s, int]:
+    """The numbers of chunks, -1 for unknown ones, and how many are unknown."""
+    seeded, own = _numbers(hashes, seeds), _numbers(hashes, grown)
+    numbers = np.where(seeded < 0, np.where(own < 0, -1, own + len(seeds.tails)), seeded)
+    return numbers.astype(np.int32), int(np.count_nonzero(numbers < 0))
+
+
+def take(
+    chunks: Chunks, seeds: ChunkTable, grown: ChunkTable, tree: PlaceTree
+) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
+    """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
+    tokens, breaks, ends = _tokens(*chunks, seeds, grown)
+    return *_columns(tokens, ends, seeds, grown, tree), ends, tokens, breaks
 
 
 def _hashes(codes: UInt32s, spans: Int64s) -> UInt64s:
@@ -97,7 +92,7 @@ def _numbers(hashes: UInt64s, table: ChunkTable) -> Int32s:
 
 
 def _tokens(
-    numbers: Int32s, breaks: Bools, chunk_ends: Int64s, seeds: ChunkTable, grown: ChunkTable
+    numbers: Int32s, breaks: UInt8s, chunk_ends: Int64s, seeds: ChunkTable, grown: ChunkTable
 ) -> tuple[Int32s, UInt8s, Int32s]:
     """The tokens of chunks, before which a sentence begins, and where each text ends in them."""
     is_own = numbers >= len(seeds.tails)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from claims.index.arrays import Int32s, UInt8s
+from claims.index.arrays import Bools, Float32s, Int16s, Int32s, UInt8s, UInt16s, UInt64s
 
 
 class Query(NamedTuple):
@@ -30,10 +30,31 @@ class Bounds(NamedTuple):
     """A wording is reached where at least `theta` of its weight and `rarest` together is found.
 
     A unit of several texts must also find at least `gain` of the weight more than without its first
-    text, and than without its last. `is_ordered` asks for chains and runs.
+    text, and than without its last; a window `window_gain`. `is_ordered` asks for chains and runs.
     """
 
     theta: float
     rarest: int
     gain: float
+    window_gain: float
     is_ordered: bool
+
+
+class Asked(NamedTuple):
+    """Texts and the units to search for, as the caller has them, for compiled loops.
+
+    `terms`, `identities` and `ends` are those of `TermLists`; `weights` is by term number;
+    `units` and `alive` are those of a `Query`, `is_window` says which units are windows.
+    """
+
+    terms: Int32s
+    identities: UInt64s
+    ends: Int32s
+    weights: UInt16s
+    units: Int32s
+    is_window: Bools
+    alive: UInt8s
+
+
+Columns = tuple[Int32s, Int32s, Float32s, Float32s, Float32s, Int16s, Int16s, Int16s]
+"""Those of `Reached`."""

@@ -34,14 +34,15 @@ def read_texts(texts: Sequence[str], lexicon: Lexicon) -> ReadTexts:
     joined = "\n".join(texts)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     ends = np.fromiter(accumulate(len(text) + 1 for text in texts), np.int64, len(texts)) - 1
+    spans, keys, breaks, chunk_ends = engine().cut(codes, ends, KINDS)
+    tables = lexicon.tables
+    numbers, unknown = engine().number(keys, tables.seeds, tables.grown)
     is_first = True
-    while True:
-        tables = lexicon.tables
-        spans, keys, columns, token_ends, tokens, breaks = engine().read(
-            codes, ends, KINDS, tables.seeds, tables.grown, lexicon.tree
-        )
-        if not len(keys):
-            return ReadTexts(*columns, token_ends, tokens, breaks, tables)
-        chunks = [joined[start:end] for start, end in spans.tolist()]
-        lexicon.learn(keys, chunks, may_forget=is_first)
-        is_first = False
+    while unknown:
+        is_new = numbers < 0
+        chunks = [joined[start:end] for start, end in spans[is_new].tolist()]
+        lexicon.learn(keys[is_new], chunks, tables, may_forget=is_first)
+        tables, is_first = lexicon.tables, False
+        numbers, unknown = engine().number(keys, tables.seeds, tables.grown)
+    cut = numbers, breaks, chunk_ends
+    return ReadTexts(*engine().take(cut, tables.seeds, tables.grown, lexicon.tree), tables)

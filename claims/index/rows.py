@@ -48,13 +48,17 @@ class Rows:
     def entry(self, position: int) -> Entry:
         """The wording at a position."""
         start, end = self.text_starts.at(position), self.text_starts.at(position + 1)
-        language = self.language_numbers[position] if len(self.language_numbers) else 0
         return Entry(
             self.keys.at(position),
             self.claims.at(position),
             self.texts[start:end].tobytes().decode("utf-8", "surrogatepass"),
-            self.languages[language],
+            self.language(position),
         )
+
+    def language(self, position: int) -> str:
+        """The language of the wording at a position, a BCP-47 tag."""
+        number = self.language_numbers[position] if len(self.language_numbers) else 0
+        return self.languages[number]
 
     def positions_of(self, keys: Iterable[int]) -> Int64s:
         """The positions of those keys that are here."""

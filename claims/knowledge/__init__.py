@@ -8,7 +8,13 @@ from claims.knowledge.operations import UndoRefused, hold_operation, keep_operat
 from claims.knowledge.relations import RelationRefused, relate_claims, unrelate_claims
 from claims.knowledge.scales import store_rating_scale
 from claims.knowledge.sources import store_source
-from claims.knowledge.splitting import SplitOff, SplitRefused, split_off, undo_split
+from claims.knowledge.splitting import (
+    SplitOff,
+    SplitRefused,
+    leaving_wordings,
+    split_off,
+    undo_split,
+)
 from claims.knowledge.stages import (
     CLAIM_MOVES,
     By,
@@ -37,6 +43,7 @@ __all__ = [
     "hold_operation",
     "keep_operation",
     "learn_wording",
+    "leaving_wordings",
     "merge_claims",
     "move_claim",
     "operations_of",

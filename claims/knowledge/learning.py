@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import audit
-from claims.enums import Flag, MatchState, Stance, WordingOrigin
+from claims.enums import REPEATING, Flag, MatchState, WordingOrigin
 from claims.knowledge.feed import hold_claims, write_wordings
 from claims.knowledge.importing import record_change
 from claims.models import Claim, Match, Wording
@@ -18,7 +18,6 @@ from claims.text import tokenize
 
 FEWEST_TERMS, MOST_WORDS = 4, 60
 """Fewer terms say too little to be told from chance; longer texts say more than the claim."""
-_TELLING = (Stance.REPEATS, Stance.QUOTES)
 # Lost attribution says nothing against the words.
 _CONFLICTS = tuple(flag for flag in Flag if flag != Flag.ATTRIBUTION)
 
@@ -89,7 +88,7 @@ def search_again(claim: Claim) -> None:
 
 
 def _teaches(match: Match) -> bool:
-    if match.state != MatchState.CONFIRMED or match.stance not in _TELLING:
+    if match.state != MatchState.CONFIRMED or match.stance not in REPEATING:
         return False
     if match.flags.filter(flag__in=_CONFLICTS).exists():
         return False

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import ClaimState, VerdictState, WordingOrigin
@@ -79,7 +80,7 @@ def undo_merge(operation: ClaimOperation, *, actor: User, at: datetime) -> None:
         close_operation(operation, actor=actor, at=at)
         target.save(update_fields=["updated_at"])
         move_state(source, state=ClaimState(operation.moved["state"]))
-        Claim.objects.filter(pk__in=repointed).update(merged_into=source)
+        Claim.objects.filter(pk__in=repointed).update(merged_into=source, updated_at=at)
         _switch_off(target, given)
         record_change(
             source,
@@ -101,8 +102,11 @@ def _refuse_moved_on(claims: Sequence[Claim], target: Claim) -> None:
     for claim in claims:
         if claim.merged_into_id != target.pk:
             raise UndoRefused(
-                f"“{claim}” is merged into “{target}” no more, which was merged or split since: "
-                "undo that first."
+                gettext(
+                    "“%(claim)s” is merged into “%(target)s” no more, which was merged or split "
+                    "since: undo that first."
+                )
+                % {"claim": claim, "target": target}
             )
 
 
@@ -111,16 +115,25 @@ def _refuse_used(target: Claim, given: Sequence[int], *, of: Sequence[int]) -> N
     rows = target.wordings.filter(pk__in=given)
     canonical = rows.filter(origin=WordingOrigin.CANONICAL).first()
     if canonical is not None:
-        raise UndoRefused(f"“{canonical}” became the text of claim {target.pk} since.")
+        raise UndoRefused(
+            gettext("“%(canonical)s” became the text of claim %(target)s since.")
+            % {"canonical": canonical, "target": target.pk}
+        )
     decided = Match.objects.filter(wording__in=given).order_by("pk").first()
     if decided is not None:
         raise UndoRefused(
-            f"Match {decided.pk}, found by a wording that was handed over, was decided or changed "
-            "since: take that back first."
+            gettext(
+                "Match %(decided)s, found by a wording that was handed over, was decided or "
+                "changed since: take that back first."
+            )
+            % {"decided": decided.pk}
         )
     learnt = target.wordings.filter(is_active=True, learnt_from__claim__in=of)
     if new := learnt.exclude(pk__in=given).first():
         raise UndoRefused(
-            f"Claim {target.pk} has learnt “{new}” from match {new.learnt_from_id} since: take "
-            "that decision back first."
+            gettext(
+                "Claim %(target)s has learnt “%(new)s” from match %(learnt_from)s since: "
+                "take that decision back first."
+            )
+            % {"target": target.pk, "new": new, "learnt_from": new.learnt_from_id}
         )

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from claims.enums import ClaimOperationKind
 from claims.models import Claim, ClaimOperation, Wording
@@ -55,16 +57,21 @@ def hold_operation(operation: ClaimOperation, *, at: datetime) -> None:
     now = ClaimOperation.objects.select_for_update(of=("self",)).select_related("undone_by")
     held = now.get(pk=operation.pk)
     if held.undone_by is not None:
-        raise UndoRefused(f"{held.undone_by.get_username()} has undone this already.")
+        raise UndoRefused(
+            gettext("%(who)s has undone this already.") % {"who": held.undone_by.get_username()}
+        )
     if at > held.undo_until:
-        raise UndoRefused(f"This could be undone until {held.undo_until:%d %B %Y, %H:%M} UTC only.")
+        raise UndoRefused(
+            gettext("This could be undone until %(end)s UTC only.")
+            % {"end": date_format(held.undo_until, "j F Y, H:i")}
+        )
 
 
 def close_operation(operation: ClaimOperation, *, actor: User, at: datetime) -> None:
     """Mark it as undone; of two who undo it exactly one wins. Raises UndoRefused."""
     rows = ClaimOperation.objects.filter(pk=operation.pk, undone_at__isnull=True)
     if not rows.update(undone_at=at, undone_by=actor):
-        raise UndoRefused("Somebody has undone this already.")
+        raise UndoRefused(gettext("Somebody has undone this already."))
     operation.undone_at, operation.undone_by = at, actor
 
 
@@ -82,7 +89,11 @@ def refuse_changed(wordings: QuerySet[Wording], ids: list[int], *, is_active: bo
     for pk in ids:
         row = found.get(pk)
         if row is None:
-            raise UndoRefused(f"Wording {pk} belongs to another claim since.")
+            raise UndoRefused(
+                gettext("Wording %(pk)s belongs to another claim since.") % {"pk": pk}
+            )
         if row.is_active != is_active:
-            what = "switched on" if row.is_active else "switched off"
-            raise UndoRefused(f"The wording “{row}” was {what} since.")
+            what = gettext("switched on") if row.is_active else gettext("switched off")
+            raise UndoRefused(
+                gettext("The wording “%(row)s” was %(what)s since.") % {"row": row, "what": what}
+            )

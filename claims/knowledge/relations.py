@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import ClaimRelationKind, ClaimState
@@ -54,16 +55,21 @@ def unrelate_claims(relation: ClaimRelation, *, actor: User) -> bool:
 
 def _refuse_unrelatable(claim: Claim, other: Claim, kind: ClaimRelationKind) -> None:
     if claim.pk == other.pk:
-        raise RelationRefused("A claim cannot be related to itself: choose another one.")
+        raise RelationRefused(gettext("A claim cannot be related to itself: choose another one."))
     for one in (claim, other):
         if one.state == ClaimState.MERGED:
             raise RelationRefused(
-                f"“{one}” is merged into “{one.merged_into}”: relate that one instead."
+                gettext("“%(one)s” is merged into “%(merged_into)s”: relate that one instead.")
+                % {"one": one, "merged_into": one.merged_into}
             )
     there = ClaimRelation.objects.filter(kind=kind)
     if there.filter(claim=claim, other=other).exists():
-        raise RelationRefused(f"It is known already that “{claim}” {kind.label} “{other}”.")
+        raise RelationRefused(
+            gettext("It is known already that “%(claim)s” %(kind)s “%(other)s”.")
+            % {"claim": claim, "kind": kind.label, "other": other}
+        )
     if there.filter(claim=other, other=claim).exists():
         raise RelationRefused(
-            f"It is known already that “{other}” {kind.label} “{claim}”: remove that first."
+            gettext("It is known already that “%(other)s” %(kind)s “%(claim)s”: remove that first.")
+            % {"other": other, "kind": kind.label, "claim": claim}
         )

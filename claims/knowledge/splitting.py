@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import ClaimStage, ClaimState, WordingOrigin
@@ -57,9 +58,11 @@ def split_off(
         held = hold_claims([claim.pk])[claim.pk]
         words = " ".join(text.split())
         _refuse_text(held, words)
-        leaving = _leaving(held, matches, wordings)
+        leaving = leaving_wordings(held, matches=matches, wordings=wordings)
         if not matches and not leaving:
-            raise SplitRefused("Choose at least one appearance or wording for the new claim.")
+            raise SplitRefused(
+                gettext("Choose at least one appearance or wording for the new claim.")
+            )
         made = _make(held, words, actor)
         _switch(leaving, is_active=False)
         pairs = _write_there(made, leaving, matches)
@@ -106,21 +109,34 @@ def undo_split(operation: ClaimOperation, *, actor: User, at: datetime) -> None:
 
 def _refuse_text(claim: Claim, words: str) -> None:
     if claim.state == ClaimState.MERGED:
-        raise SplitRefused(f"“{claim}” is merged into “{claim.merged_into}”: split that one.")
+        raise SplitRefused(
+            gettext("“%(claim)s” is merged into “%(merged_into)s”: split that one.")
+            % {"claim": claim, "merged_into": claim.merged_into}
+        )
     if not words:
-        raise SplitRefused("The new claim has no text: write what it says.")
+        raise SplitRefused(gettext("The new claim has no text: write what it says."))
     if fold_key(words) == fold_key(claim.text):
-        raise SplitRefused("The new claim says the same as the old one: write what it says.")
+        raise SplitRefused(
+            gettext("The new claim says the same as the old one: write what it says.")
+        )
 
 
-def _leaving(claim: Claim, matches: Collection[int], wordings: Collection[int]) -> list[Wording]:
+def leaving_wordings(
+    claim: Claim, *, matches: Collection[int], wordings: Collection[int]
+) -> list[Wording]:
+    """What `split_off` would take from the claim now. Raises SplitRefused."""
     searched = claim.wordings.filter(is_active=True)
     chosen = {row.pk: row for row in searched.filter(pk__in=wordings)}
     for pk in wordings:
         if pk not in chosen:
-            raise SplitRefused(f"Wording {pk} is not one that this claim is found by any more.")
+            raise SplitRefused(
+                gettext("Wording %(pk)s is not one that this claim is found by any more.")
+                % {"pk": pk}
+            )
         if chosen[pk].origin == WordingOrigin.CANONICAL:
-            raise SplitRefused("The claim's own text stays with it: choose other wordings.")
+            raise SplitRefused(
+                gettext("The claim's own text stays with it: choose other wordings.")
+            )
     learnt = Q(origin=WordingOrigin.LEARNT, learnt_from__in=matches)
     return list(searched.filter(Q(pk__in=wordings) | learnt).order_by("pk"))
 
@@ -168,17 +184,30 @@ def _refuse_another_life(operation: ClaimOperation, old: Claim, new: Claim) -> N
     others = operations_of(new).exclude(pk=operation.pk).filter(undone_at__isnull=True)
     if others.exists() or old.state == ClaimState.MERGED:
         which = new if others.exists() else old
-        raise UndoRefused(f"“{which}” was merged or split since: undo that first.")
+        raise UndoRefused(
+            gettext("“%(which)s” was merged or split since: undo that first.") % {"which": which}
+        )
     if new.state != ClaimState.ACTIVE:
-        raise UndoRefused(f"“{new}” was retired since: make it active again first.")
+        raise UndoRefused(
+            gettext("“%(new)s” was retired since: make it active again first.") % {"new": new}
+        )
     if new.stage != ClaimStage.NEW:
-        raise UndoRefused(f"Work on “{new}” has begun since: it is “{new.get_stage_display()}”.")
+        raise UndoRefused(
+            gettext("Work on “%(new)s” has begun since: it is “%(stage)s”.")
+            % {"new": new, "stage": new.get_stage_display()}
+        )
     if new.verdicts.exists():
-        raise UndoRefused(f"A verdict on “{new}” was written since.")
+        raise UndoRefused(gettext("A verdict on “%(new)s” was written since.") % {"new": new})
     if ClaimRelation.objects.filter(Q(claim=new) | Q(other=new)).exists():
-        raise UndoRefused(f"“{new}” was related to other claims since: remove that first.")
+        raise UndoRefused(
+            gettext("“%(new)s” was related to other claims since: remove that first.")
+            % {"new": new}
+        )
     if match := new.matches.order_by("pk").first():
-        raise UndoRefused(f"Match {match.pk} of “{new}” was decided or changed since.")
+        raise UndoRefused(
+            gettext("Match %(match)s of “%(new)s” was decided or changed since.")
+            % {"match": match.pk, "new": new}
+        )
     if set(operation.moved["made"]) != set(new.wordings.values_list("pk", flat=True)):
-        raise UndoRefused(f"“{new}” was given other wordings since.")
+        raise UndoRefused(gettext("“%(new)s” was given other wordings since.") % {"new": new})
     refuse_changed(new.wordings.all(), operation.moved["made"], is_active=True)

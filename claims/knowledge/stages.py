@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import ClaimStage, ClaimState
@@ -49,10 +50,18 @@ class StageChanged(StageRefused):
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
         stage = claim.get_stage_display()
-        whose = f", {claim.assignee.get_username()}'s" if claim.assignee else ""
+        whose = _whose(claim.assignee) if claim.assignee else ""
         super().__init__(
-            f"Claim {claim.pk} was changed meanwhile and is now “{stage}”{whose}: look at it again."
+            gettext(
+                "Claim %(claim)s was changed meanwhile and is now “%(stage)s”%(whose)s: look "
+                "at it again."
+            )
+            % {"claim": claim.pk, "stage": stage, "whose": whose}
         )
+
+
+def _whose(assignee: User) -> str:
+    return gettext(", %(who)s's") % {"who": assignee.get_username()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def move_claim(
     due_at: datetime | None = None,
     recheck_at: datetime | None = None,
 ) -> ClaimEvent:
-    """Move the claim from the stage and assignee that the caller saw.
+    """Move the claim from the stage, assignee and dates that the caller saw.
 
     Of two callers one wins; the other gets StageChanged and nothing is written. Raises StageRefused
     for a move that CLAIM_MOVES does not have, or of a claim that is archived or merged.
@@ -91,9 +100,9 @@ def move_claim(
     }
     before = {name: getattr(claim, name) for name in columns}
     with audit.recording():
-        won = Claim.objects.filter(
-            pk=claim.pk, state=ClaimState.ACTIVE, stage=seen, assignee=claim.assignee_id
-        ).update(**columns, updated_at=by.at)
+        won = Claim.objects.filter(pk=claim.pk, state=ClaimState.ACTIVE, **before).update(
+            **columns, updated_at=by.at
+        )
         if not won:
             raise StageChanged(Claim.objects.select_related("assignee").get(pk=claim.pk))
         event = _record(claim, before, columns, by)
@@ -144,7 +153,11 @@ def raise_rechecks(*, at: datetime, limit: int) -> int:
 def _refuse_illegal(claim: Claim, seen: ClaimStage, to: ClaimStage) -> None:
     if claim.state != ClaimState.ACTIVE:
         raise StageRefused(
-            f"Claim {claim.pk} is {claim.get_state_display()}: it cannot be worked on."
+            gettext("Claim %(claim)s is %(state)s: it cannot be worked on.")
+            % {"claim": claim.pk, "state": claim.get_state_display()}
         )
     if to not in CLAIM_MOVES[seen]:
-        raise StageRefused(f"A claim that is “{seen.label}” cannot become “{to.label}”.")
+        raise StageRefused(
+            gettext("A claim that is “%(seen)s” cannot become “%(to)s”.")
+            % {"seen": seen.label, "to": to.label}
+        )

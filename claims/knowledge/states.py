@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import ClaimOperationKind, ClaimState, WordingOrigin
@@ -52,8 +53,8 @@ def merge_claims(claim: Claim, *, into: Claim, actor: User | None = None, note: 
             "state": source.state,
             "claims": list(source.merged_claims.order_by("pk").values_list("pk", flat=True)),
         }
-        source.merged_claims.update(merged_into=target)
         # The time by which others copy the claims, wordings included, in steps.
+        source.merged_claims.update(merged_into=target, updated_at=timezone.now())
         target.save(update_fields=["updated_at"])
         move_state(source, state=ClaimState.MERGED, into=target)
         moved["wordings"] = _hand_over(source, target)
@@ -72,9 +73,14 @@ def merge_claims(claim: Claim, *, into: Claim, actor: User | None = None, note: 
 def refuse_merge(source: Claim, target: Claim) -> None:
     """Raises MergeRefused if `source` cannot become `target`, which is not merged itself."""
     if source.state == ClaimState.MERGED:
-        raise MergeRefused(f"“{source}” is merged into “{source.merged_into}” already.")
+        raise MergeRefused(
+            gettext("“%(source)s” is merged into “%(merged_into)s” already.")
+            % {"source": source, "merged_into": source.merged_into}
+        )
     if source.pk == target.pk:
-        raise MergeRefused(f"“{source}” cannot be merged into itself.")
+        raise MergeRefused(
+            gettext("“%(source)s” cannot be merged into itself.") % {"source": source}
+        )
 
 
 def _hold_both(claim: Claim, into: Claim) -> tuple[Claim, Claim]:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from claims.enums import EvidenceKind, EvidenceOrder, EvidenceStance, VerdictState
 from claims.knowledge.scales import find_rating
 from claims.models import Claim, Evidence, Verdict
+from claims.models.verdict import UNPUBLISHED_STATES
 from claims.records.fields import (
     Fields,
     bad_row,
@@ -73,11 +74,13 @@ def incoming_verdict(fields: Fields) -> IncomingVerdict:
 def store_verdict(claim: Claim, incoming: IncomingVerdict) -> StoredVerdict:
     """A new draft, unless some version of the claim's verdict says the same already.
 
-    So reading an old file again never puts its verdict back over a newer one of the desk.
+    So reading an old file again never puts its verdict back over a newer one of the desk. What a
+    person has under way counts as none: it goes out when a second person has approved it.
     Raises InputRefused (unknown-rating).
     """
     rating = find_rating(incoming.rating)
     same = claim.verdicts.filter(rating=rating, **incoming.values).order_by("-number")
+    same = same.exclude(state__in=UNPUBLISHED_STATES, author__isnull=False)
     for verdict in same.prefetch_related("evidence"):
         if _is_same_evidence(verdict, incoming):
             draft = verdict if verdict.state == VerdictState.DRAFT else None

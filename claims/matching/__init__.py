@@ -3,7 +3,6 @@
 from claims.matching.engine import DEFAULT_THRESHOLD, ENGINE_VERSION, Matcher
 from claims.matching.heap import settle_heap
 from claims.matching.meaning import (
-    COSINE,
     MEANING_COMPONENTS,
     NEAREST,
     MeaningMatcher,
@@ -13,10 +12,12 @@ from claims.matching.meaning import (
     span_vectors,
 )
 from claims.matching.model import MOST_STANDING, Ranker, shipped_ranker
+from claims.matching.opinion import with_opinions
 from claims.matching.recalibration import Decision, Refit, TooFewDecisions, is_usable, refit
 from claims.matching.restating import Restatement, copies_of, restate
 from claims.matching.search import pack_document
-from claims.matching.training import build_shipped, measure_half, write_data
+from claims.matching.second_pass import COSINE, NEARNESS
+from claims.matching.training import build_second_pass, build_shipped, measure_half, write_data
 from claims.matching.vocabulary import (
     COMPONENTS,
     Flag,
@@ -34,6 +35,7 @@ __all__ = [
     "MEANING_COMPONENTS",
     "MOST_STANDING",
     "NEAREST",
+    "NEARNESS",
     "Decision",
     "Flag",
     "FlagReason",
@@ -48,6 +50,7 @@ __all__ = [
     "Stance",
     "TooFewDecisions",
     "asked_spans",
+    "build_second_pass",
     "build_shipped",
     "copies_of",
     "is_usable",
@@ -59,5 +62,6 @@ __all__ = [
     "settle_heap",
     "shipped_ranker",
     "span_vectors",
+    "with_opinions",
     "write_data",
 ]

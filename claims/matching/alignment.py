@@ -143,10 +143,14 @@ def _link_quantities(left: Passage, right: Passage, within: range, links: dict[i
 
 def _link_compounds(left: Passage, right: Passage, within: range, links: dict[int, Link]) -> None:
     """Two words of one side written as one on the other: "push back" and "pushback"."""
+    letters = right.letters
     for i in left.content:
         if i in links or i + 1 == len(left.tokens):
             continue
         norm = left.tokens[i].norm
+        # Whatever is found contains the word, and few words not linked yet are found.
+        if norm not in letters:
+            continue
         j = right.spoken.get(norm + left.tokens[i + 1].norm, right.doubles.get(norm, -1))
         if j in within:
             links[i] = Link(i, j, LinkKind.VARIANT)
@@ -183,19 +187,33 @@ def _most_similar(term: str, right: Passage, places: Sequence[int]) -> list[int]
 
 
 def _link_opposites(left: Passage, right: Passage, within: range, links: dict[int, Link]) -> None:
+    opposites = _opposites_there(left, right, links)
+    if not opposites:
+        return
     by_word: dict[str, int] = {}
     used = {link.right for link in links.values()}
     for j in within:
         if right.terms[j] and j not in used:
             by_word.setdefault(right.terms[j], j)
             by_word.setdefault(right.tokens[j].norm, j)
+    for i, words in opposites:
+        j = next((by_word[word] for word in words if word in by_word), -1)
+        if j >= 0 and j not in used:
+            links[i] = Link(i, j, LinkKind.OPPOSITE)
+            used.add(j)
+
+
+def _opposites_there(
+    left: Passage, right: Passage, links: Mapping[int, Link]
+) -> list[tuple[int, Sequence[str]]]:
+    """The words not yet linked of which an opposite stands anywhere on the right side."""
+    found: list[tuple[int, Sequence[str]]] = []
     for i in left.content:
         if i not in links:
             words = (*opposite_terms(left.terms[i]), *opposite_norms(left.tokens[i].norm))
-            j = next((by_word[word] for word in words if word in by_word), -1)
-            if j >= 0 and j not in used:
-                links[i] = Link(i, j, LinkKind.OPPOSITE)
-                used.add(j)
+            if not right.words_and_terms.isdisjoint(words):
+                found.append((i, words))
+    return found
 
 
 def _could_vary(term: str) -> bool:

@@ -68,11 +68,10 @@ def gate_features(reached: Reached, wordings: int) -> Floats:
     """
     found = np.maximum(reached.found.astype(np.float64), 1e-6)
     rarest = math.log1p(wordings + _PRIOR_WORDINGS)
-    columns = (
-        np.ones(len(found)),
-        found / np.maximum(reached.total, 1e-6),
-        found / np.maximum(reached.unit_weight, 1e-6),
-        np.log(np.maximum(reached.matched, 1)),
-        np.log(found / rarest),
-    )
-    return np.stack(columns, axis=1)
+    features = np.empty((len(found), len(GATE_FEATURES)))
+    features[:, 0] = 1.0
+    features[:, 1] = found / np.maximum(reached.total, 1e-6)
+    features[:, 2] = found / np.maximum(reached.unit_weight, 1e-6)
+    features[:, 3] = np.log(np.maximum(reached.matched, 1))
+    features[:, 4] = np.log(found / rarest)
+    return features

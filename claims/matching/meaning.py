@@ -19,13 +19,12 @@ from claims.matching.passage import Passage
 from claims.matching.reading import Reading
 from claims.matching.scoring import Rival, apart, logistic, standings
 from claims.matching.search import primary
+from claims.matching.second_pass import COSINE, log_odds, weights_of
 from claims.matching.units import Spans, sentence_spans, unit_of
 from claims.matching.vocabulary import COMPONENTS, Flag, ProposedMatch
 from claims.text import Segmented, Sentence
 
 Matrix = npt.NDArray[np.float32]
-COSINE = "cosine"
-"""The component that only a match found by meaning has."""
 MEANING_COMPONENTS: Mapping[str, str] = MappingProxyType(
     {COSINE: "How near the meanings of wording and span are by their vectors, -1 to 1."}
 )
@@ -47,9 +46,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "standing": 0.15,
     }
 )
-"""Log odds for each component: a fit on the training corpus, rounded, the constant lowered until
-nine of ten that MiniLM adds to its articles are right. Two encoders share it, so it calibrates
-neither."""
+"""Log odds for each component, for models that nobody has measured: a fit on the training corpus
+for two of them, rounded, the constant lowered until nine of ten that MiniLM adds are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +94,16 @@ def near_wordings(
 
 
 class MeaningMatcher(Matcher):
-    """Proposes matches out of wordings near by meaning. `index` only weighs words."""
+    """Proposes matches out of wordings near by meaning. `index` only weighs words.
 
-    def __init__(self, index: Index, wordings: Sequence[Entry], *, threshold: float) -> None:
+    `encoder` is the name of the one that found them near: its weights count, if it was measured.
+    """
+
+    def __init__(
+        self, index: Index, wordings: Sequence[Entry], *, encoder: str, threshold: float
+    ) -> None:
+        measured = weights_of(encoder)
+        self.restatement = measured.restatement if measured else WEIGHTS
         self._entries = tuple(wordings)
         self._positions = {entry.key: i for i, entry in enumerate(self._entries)}
         super().__init__(index, threshold=threshold)
@@ -114,7 +119,7 @@ class MeaningMatcher(Matcher):
         judged = list(self.judged(document, near, proposed))
         scored = self.standing_scored(judged, proposed)
         probable = [(one, n) for one, n in scored if one.probability >= self._threshold]
-        chosen = [probable[i] for i in apart([self._by_meaning(*pair) for pair in probable])]
+        chosen = [probable[i] for i in apart([self.rival_by_meaning(*pair) for pair in probable])]
         explained = (self._explained(one, n, proposed) for one, n in chosen)
         shown = (match for match in explained if match.probability >= self._threshold)
         return tuple(sorted(shown, key=lambda m: (m.start, -m.probability, m.claim, m.wording)))
@@ -140,9 +145,9 @@ class MeaningMatcher(Matcher):
     ) -> list[tuple[Scored, Near]]:
         """The same with their probabilities beside one another and beside what words propose."""
         by_words = [
-            Rival(p.claim, p.sentence, p.last_sentence, _log_odds(p.probability)) for p in proposed
+            Rival(p.claim, p.sentence, p.last_sentence, log_odds(p.probability)) for p in proposed
         ]
-        rivals = [self._by_meaning(*pair) for pair in judged]
+        rivals = [self.rival_by_meaning(*pair) for pair in judged]
         ahead = standings([*rivals, *by_words])
         return [
             (self._with_standing(*pair, standing), pair[1])
@@ -162,13 +167,15 @@ class MeaningMatcher(Matcher):
         components = {**comparison.features, "sentences": float(unit.length)}
         return Scored(reading, position, unit, comparison, components, 0.0, 0.0)
 
-    def _by_meaning(self, scored: Scored, near: Near) -> Rival:
+    def rival_by_meaning(self, scored: Scored, near: Near) -> Rival:
+        """A pair as its standing among others is decided."""
         claim = self._wording(scored.position)[0].claim
-        return Rival(claim, near.first, near.last, meaning_log_odds(scored.components, near.cosine))
+        odds = meaning_log_odds(scored.components, near.cosine, self.restatement)
+        return Rival(claim, near.first, near.last, odds)
 
     def _with_standing(self, scored: Scored, near: Near, standing: float) -> Scored:
         components = {**scored.components, "standing": standing}
-        probability = logistic(meaning_log_odds(components, near.cosine))
+        probability = logistic(meaning_log_odds(components, near.cosine, self.restatement))
         return replace(scored, components=components, probability=probability)
 
     def _explained(
@@ -186,16 +193,18 @@ class MeaningMatcher(Matcher):
         )
 
 
-def meaning_log_odds(components: Mapping[str, float], cosine: float) -> float:
+def meaning_log_odds(
+    components: Mapping[str, float], cosine: float, weights: Mapping[str, float]
+) -> float:
     """What speaks for a pair: its cosine most, what its words and its standing say a little."""
     values = {**components, "constant": 1.0, COSINE: cosine}
-    return sum(weight * values.get(name, 0.0) for name, weight in WEIGHTS.items())
+    return sum(weight * values.get(name, 0.0) for name, weight in weights.items())
 
 
 def _doubted(probability: float, match: ProposedMatch) -> float:
     """Near in meaning, with other numbers or names, is mostly the same subject only."""
     conflicts = sum(reason.flag not in _MILD for reason in match.flags)
-    return logistic(_log_odds(probability) - _CONFLICT_COST * conflicts)
+    return logistic(log_odds(probability) - _CONFLICT_COST * conflicts)
 
 
 def _has_words(sentence: Sentence) -> bool:
@@ -210,8 +219,3 @@ def _nothing_shared(wording: Passage, stretch: Passage) -> Comparison:
         "name_agreement": float(not wording.names),
     }
     return Comparison((), 0, max(len(stretch.tokens) - 1, 0), features)
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, 1e-6), 1 - 1e-6)
-    return float(np.log(bounded / (1 - bounded)))

@@ -50,6 +50,16 @@ class Passage:
         return {self.tokens[i].norm: i for i in self.content}
 
     @cached_property
+    def letters(self) -> str:
+        """All folded words, written as one."""
+        return "".join([token.norm for token in self.tokens])
+
+    @cached_property
+    def words_and_terms(self) -> frozenset[str]:
+        """The terms and the folded words, each once."""
+        return self.distinct.union([token.norm for token in self.tokens])
+
+    @cached_property
     def doubles(self) -> dict[str, int]:
         """Where two folded words, written as one, stand last."""
         norms = [token.norm for token in self.tokens]

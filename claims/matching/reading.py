@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar, overload
 
+import numpy as np
+
 from claims.index import TermLists, identity_of
 from claims.matching.names import capitals_inside
 from claims.matching.passage import Passage
@@ -103,10 +105,20 @@ class Reading:
         return found
 
     def _identities_of(self, index: int, is_name: bool) -> frozenset[int]:
-        lists = self.lists
-        part = slice(int(lists.ends[index - 1]) if index else 0, int(lists.ends[index]))
-        found = lists.identities[part]
-        return frozenset((found[lists.is_capital[part]] if is_name else found).tolist())
+        found, ends = self._capital_identities if is_name else self._all_identities
+        return frozenset(found[ends[index - 1] if index else 0 : ends[index]])
+
+    @cached_property
+    def _all_identities(self) -> tuple[list[int], list[int]]:
+        """By token of all sentences, and where each sentence ends in them."""
+        return self.lists.identities.tolist(), self.lists.ends.tolist()
+
+    @cached_property
+    def _capital_identities(self) -> tuple[list[int], list[int]]:
+        """The same of the tokens that begin with a capital."""
+        capitals = np.flatnonzero(self.lists.is_capital)
+        ends = np.searchsorted(capitals, self.lists.ends)
+        return self.lists.identities[capitals].tolist(), ends.tolist()
 
     def said_by(self, index: int) -> frozenset[int]:
         """The identities of the terms of who is quoted in a sentence, as the document says it."""

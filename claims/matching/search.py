@@ -1,7 +1,6 @@
 """Decides which wordings are compared with which units of a document."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -26,10 +25,6 @@ _WINDOW_GAIN = 0.12
 _FUNCTION_WORDS = 0.2
 """Share of function words from which a sentence can be in a language it was not declared in."""
 _NO_TERM = -1
-_LONGEST = 3
-"""Sentences of the longest window."""
-
-Indexes = npt.NDArray[np.intp]
 
 
 def find_candidates(
@@ -91,7 +86,7 @@ def _in_language(
 ) -> Iterator[tuple[Reading, Unit, int]]:
     worth = _worth_comparing(reading, index, spans, gate, theta=theta)
     for unit, position in worth:
-        if primary(index.entry(position).language) == reading.language:
+        if primary(index.language(position)) == reading.language:
             yield reading, unit, position
 
 
@@ -128,6 +123,8 @@ def _asked(spans: Spans, quotes: Mapping[tuple[int, int], list[Unit]]) -> Spans:
     """The stretches, and those of quotes of more than three sentences, which are in no window."""
     known = {(first, last) for first, last in spans.tolist()} if quotes else set()
     longer = [span for span in quotes if span not in known]
+    if not longer:
+        return spans
     return np.append(spans, np.array(longer, dtype=np.int32).reshape(-1, 2), axis=0)
 
 
@@ -141,14 +138,8 @@ def _reached(
     sentences and windows. To search each window costs six times as much, and what it reaches
     beyond is nearly always an accident.
     """
-    direct, is_window = _asked_directly(spans, windows=windows)
-    reached = index.search(lists, spans[direct], theta=theta, is_ordered=False)
-    reached = replace(reached, unit=direct[reached.unit])
-    near = _around(spans, np.flatnonzero(is_window), reached)
-    if not len(near):
-        return reached
-    more = index.weigh(lists, spans, near, gain=_WINDOW_GAIN, is_ordered=False)
-    return reached.merged(more)
+    _, is_window = _asked_directly(spans, windows=windows)
+    return index.search_widely(lists, spans, is_window, theta=theta, gain=_WINDOW_GAIN)
 
 
 def _asked_directly(spans: Spans, *, windows: int) -> tuple[Spans, npt.NDArray[np.bool_]]:
@@ -160,25 +151,6 @@ def _asked_directly(spans: Spans, *, windows: int) -> tuple[Spans, npt.NDArray[n
     is_window = spans[:, 0] < spans[:, 1]
     is_window[windows:] = False
     return np.flatnonzero(~is_window).astype(np.int32), is_window
-
-
-def _around(spans: Spans, windows: Indexes, reached: Reached) -> Spans:
-    """Each window with the wordings that its sentences reach, sorted: unit and position."""
-    firsts, lasts = spans[windows].T
-    sentences = np.concatenate([firsts + step for step in range(_LONGEST)])
-    owners = np.tile(windows, _LONGEST)
-    is_inside = sentences <= np.tile(lasts, _LONGEST)
-    sentences, owners = sentences[is_inside], owners[is_inside]
-    order = np.argsort(sentences, kind="stable")
-    sentences, owners = sentences[order], owners[order]
-    rows = np.flatnonzero(spans[reached.unit, 0] == spans[reached.unit, 1])
-    own = spans[reached.unit[rows], 0]
-    begins = np.searchsorted(sentences, own)
-    counts = np.searchsorted(sentences, own, side="right") - begins
-    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    units = owners[np.repeat(begins, counts) + within]
-    keys = np.unique((units << 32) | np.repeat(reached.position[rows], counts))
-    return np.stack((keys >> 32, keys & 0xFFFFFFFF), axis=1).astype(np.int32)
 
 
 def _quotes(document: Segmented, spans: Spans) -> dict[tuple[int, int], list[Unit]]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from claims.text import BlockKind, Segmented, Sentence
+from claims.text import BlockKind, Segmented
 
 Spans = npt.NDArray[np.int32]
 TEXT_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
@@ -37,13 +36,24 @@ def sentence_spans(document: Segmented) -> Spans:
 
     A window stays within a block or runs over neighbouring paragraphs.
     """
-    sentences = document.sentences
-    is_text = np.array([s.kind in TEXT_KINDS for s in sentences], dtype=np.bool_)
-    goes_on = np.array([_continues(*pair) for pair in pairwise(sentences)], dtype=np.bool_)
-    firsts = [np.flatnonzero(is_text), np.flatnonzero(goes_on)]
-    firsts.append(np.flatnonzero(goes_on[:-1] & goes_on[1:]))
-    spans = [np.stack((first, first + more), axis=1) for more, first in enumerate(firsts)]
-    return np.concatenate(spans).astype(np.int32)
+    ones: list[int] = []
+    twos: list[int] = []
+    threes: list[int] = []
+    run, before, kind_before = 0, -1, BlockKind.PARAGRAPH
+    for i, (_, _, _, block, kind) in enumerate(document.sentences):
+        if kind not in TEXT_KINDS:
+            run = 0
+            continue
+        is_body = kind is BlockKind.PARAGRAPH and kind_before is BlockKind.PARAGRAPH
+        goes_on = block == before or (is_body and block == before + 1)
+        run = run + 1 if run and goes_on else 1
+        ones += (i, i)
+        if run > 1:
+            twos += (i - 1, i)
+        if run > 2:
+            threes += (i - 2, i)
+        before, kind_before = block, kind
+    return np.array(ones + twos + threes, dtype=np.int32).reshape(-1, 2)
 
 
 def unit_of(document: Segmented, first: int, last: int) -> Unit:
@@ -70,12 +80,3 @@ def speakers(document: Segmented) -> Mapping[int, str]:
         words = f"{quote.speaker} {quote.attribution}".strip()
         found[quote.sentence] = f"{found.get(quote.sentence, '')} {words}".strip()
     return found
-
-
-def _continues(one: Sentence, other: Sentence) -> bool:
-    if one.kind not in TEXT_KINDS or other.kind not in TEXT_KINDS:
-        return False
-    if one.block == other.block:
-        return True
-    is_body = one.kind is BlockKind.PARAGRAPH and other.kind is BlockKind.PARAGRAPH
-    return is_body and other.block == one.block + 1

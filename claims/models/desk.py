@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.fields import not_blank
+from claims.models.told import tell_reason
 
 
 class DeskSettings(models.Model):
@@ -95,6 +96,11 @@ class RejectionReason(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def told(self) -> str:
+        """The label in the language of the page, if the workbench came with it."""
+        return tell_reason(self.label)
 
 
 class SavedFilter(models.Model):

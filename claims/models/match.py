@@ -12,6 +12,7 @@ from claims.models.article import ArticleVersion, Quote, Sentence
 from claims.models.claim import Claim, Wording
 from claims.models.desk import RejectionReason
 from claims.models.fields import is_sha256, not_blank, one_of, sha256_field
+from claims.models.told import tell_flag
 
 OPEN_STATES = (MatchState.SUGGESTED, MatchState.SECOND_LOOK)
 # States that a person must have decided; orphaned is the only other one a suggestion can leave for.
@@ -199,6 +200,11 @@ class MatchFlag(models.Model):
 
     def __str__(self) -> str:
         return self.get_flag_display()
+
+    @property
+    def told(self) -> str:
+        """The explanation in the language of the page; it is stored in English."""
+        return tell_flag(self.explanation)
 
 
 class MatchEvent(models.Model):

@@ -55,7 +55,8 @@ def _send_one(
         return report
     try:
         letter(user, notices, connection).send()
-    except (SMTPException, OSError) as error:
+    # A ValueError: of an address or a name no mail can be made.
+    except (SMTPException, OSError, ValueError) as error:
         _give_back(notices)
         logger.warning("No mail to %s, who gets it later: %s", user.get_username(), error)
         return replace(report, failed=report.failed + 1)

@@ -6,12 +6,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from claims.enums import NoticeKind, NoticeSubject, Stance, VerdictState
+from claims.enums import REPEATING, NoticeKind, NoticeSubject, VerdictState
 from claims.models import ArticleVersion, Claim, Match, Notice, Verdict, VerdictEvent
 from claims.notices.writing import Happening, notify
-
-# What an article does that repeats a claim; one that disputes it is no news.
-REPEATING = (Stance.REPEATS, Stance.QUOTES)
 
 
 def tell_of_assignment(

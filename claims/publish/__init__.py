@@ -7,13 +7,15 @@ from claims.publish.claim_reviews import (
     Organisation,
     claim_review,
 )
-from claims.publish.corrections import (
+from claims.publish.correction_drafts import (
     CorrectionRefused,
+    CorrectionWords,
+    correction_fingerprint,
     draft_correction,
-    public_corrections,
-    publish_correction,
-    withdraw_correction,
+    drop_correction,
+    rewrite_correction,
 )
+from claims.publish.corrections import public_corrections, publish_correction, withdraw_correction
 from claims.publish.fingerprint import CONTACT, EVIDENCE, WORDS, evidence_values, fingerprint
 from claims.publish.transitions import (
     VERDICT_MOVES,
@@ -37,6 +39,7 @@ __all__ = [
     "ChecklistItem",
     "ClaimReview",
     "CorrectionRefused",
+    "CorrectionWords",
     "NothingPublished",
     "Organisation",
     "OwnWork",
@@ -45,7 +48,9 @@ __all__ = [
     "approve_verdict",
     "checklist",
     "claim_review",
+    "correction_fingerprint",
     "draft_correction",
+    "drop_correction",
     "evidence_values",
     "fingerprint",
     "has_worked_on",
@@ -55,6 +60,7 @@ __all__ = [
     "publish_verdict",
     "reopen_verdict",
     "return_verdict",
+    "rewrite_correction",
     "withdraw_correction",
     "withdraw_verdict",
 ]

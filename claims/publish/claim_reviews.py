@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict
 
 from django.db.models import F
+from django.utils.translation import gettext
 
-from claims.enums import ClaimantKind, SourceKind, Stance
+from claims.enums import REPEATING, ClaimantKind, SourceKind
 from claims.models import Article, Claim, Claimant, Evidence, Match, Rating, Verdict
 
 # Properties by which an article or person is described; every value is a string or such a record.
@@ -41,15 +42,13 @@ WORK_TYPES = {
     SourceKind.GOVERNMENT: "CreativeWork",
     SourceKind.OTHER: "CreativeWork",
 }
-# An article that disputes or corrects a claim must not be handed on as one that spreads it.
-SPREADING = (Stance.REPEATS, Stance.QUOTES)
 
 
 class NothingPublished(Exception):
     """The claim has no verdict that others may be told."""
 
     def __init__(self, claim: Claim) -> None:
-        super().__init__(f"Claim {claim.pk} has no published verdict.")
+        super().__init__(gettext("Claim %(claim)s has no published verdict.") % {"claim": claim.pk})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def _claimant(claimant: Claimant) -> Node:
 
 def _spreading_articles(claim: Claim) -> Iterable[Article]:
     """Each article once, earliest first, those without a date at the end."""
-    spreading = Match.objects.appearances().filter(claim=claim, stance__in=SPREADING)
+    spreading = Match.objects.appearances().filter(claim=claim, stance__in=REPEATING)
     return (
         Article.objects.filter(versions__matches__in=spreading)
         .exclude(canonical_url="")

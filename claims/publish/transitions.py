@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import VerdictState
@@ -44,8 +45,16 @@ class VerdictChanged(PublishRefused):
     def __init__(self, verdict: Verdict, *, needed: VerdictState) -> None:
         state = VerdictState(verdict.state).label
         super().__init__(
-            f"Verdict {verdict.number} of claim {verdict.claim_id} is {state}, not {needed.label}: "
-            "reload it before you go on."
+            gettext(
+                "Verdict %(number)s of claim %(claim)s is %(state)s, not %(needed)s: reload "
+                "it before you go on."
+            )
+            % {
+                "number": verdict.number,
+                "claim": verdict.claim_id,
+                "state": state,
+                "needed": needed.label,
+            }
         )
         self.verdict = verdict
 
@@ -55,8 +64,11 @@ class OwnWork(PublishRefused):
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(
-            f"Verdict {verdict.number} of claim {verdict.claim_id} is partly your own work: "
-            "somebody else must approve it.",
+            gettext(
+                "Verdict %(number)s of claim %(claim)s is partly your own work: somebody "
+                "else must approve it."
+            )
+            % {"number": verdict.number, "claim": verdict.claim_id},
             reasons=["a second person"],
         )
 
@@ -91,7 +103,7 @@ def return_verdict(verdict: Verdict, *, actor: User, at: datetime, note: str) ->
     """
     if not note.strip():
         raise PublishRefused(
-            "A verdict is not returned without a comment: say what is to be mended.",
+            gettext("A verdict is not returned without a comment: say what is to be mended."),
             reasons=["no comment"],
         )
     with audit.recording():
@@ -137,7 +149,7 @@ def withdraw_verdict(
     """
     if not note.strip():
         raise PublishRefused(
-            "A verdict is not withdrawn without a reason: say why in the note.",
+            gettext("A verdict is not withdrawn without a reason: say why in the note."),
             reasons=["no reason"],
         )
     with audit.recording():
@@ -168,8 +180,11 @@ def _hold_claim(verdict: Verdict) -> None:
 
 
 def _stored(verdict: Verdict, *, needed: Sequence[VerdictState]) -> Verdict:
-    """The row rather than the caller's copy of it."""
-    stored = Verdict.objects.get(pk=verdict.pk)
+    """The row instead of the caller's copy, locked: who writes in it or in its evidence waits.
+
+    So what a move has checked still holds when it is made.
+    """
+    stored = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if stored.state not in needed:
         raise VerdictChanged(stored, needed=needed[0])
     return stored
@@ -180,8 +195,15 @@ def _refuse_unready(stored: Verdict, *, contact_required: bool) -> None:
     missing = [str(item.missing) for item in items if item.blocks and not item.is_met]
     if missing:
         raise PublishRefused(
-            f"Verdict {stored.number} of claim {stored.claim_id} cannot be published: "
-            f"it still needs {' and '.join(missing)}.",
+            gettext(
+                "Verdict %(number)s of claim %(claim)s cannot be published: it still needs "
+                "%(missing)s."
+            )
+            % {
+                "number": stored.number,
+                "claim": stored.claim_id,
+                "missing": gettext(" and ").join(missing),
+            },
             reasons=missing,
         )
 

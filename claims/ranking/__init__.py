@@ -1,7 +1,7 @@
 """Ranks known claims for a post or a sentence, and measures how well. Knows no Django."""
 
 from claims.ranking.candidates import CandidateList
-from claims.ranking.channels import Encode, Encoders, ReadQuery
+from claims.ranking.channels import Encode, Encoders, ReadQuery, any_signed
 from claims.ranking.collection import Collection
 from claims.ranking.evaluation import Judgement, cross_validate, judge, pooled
 from claims.ranking.model import FittedModel, FusionModel, Ranked, fit_model
@@ -32,6 +32,7 @@ __all__ = [
     "SetRefused",
     "Split",
     "VectorCache",
+    "any_signed",
     "cross_validate",
     "fit_model",
     "judge",

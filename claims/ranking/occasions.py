@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from claims.ranking.candidates import CandidateList
 from claims.ranking.collection import Collection
+from claims.ranking.posts import split_joints
 from claims.ranking.sets import ClaimRecord
-from claims.ranking.words import split_joints, stems_of
+from claims.ranking.words import stems_of
 
 Floats = npt.NDArray[np.float32]
 _LINE = re.compile(r"(?P<occasion>(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)_(?P<words>.+))_\d+")

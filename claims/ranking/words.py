@@ -1,4 +1,4 @@
-"""Posts and claims as search terms: cleaned text, stems, character grams, numbers and names."""
+"""Texts as search terms: stems, character grams, numbers and names."""
 
 import re
 from collections.abc import Sequence
@@ -7,36 +7,10 @@ from functools import lru_cache
 from claims.text import tokenize
 
 GRAM = 4
-_LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|\b(?:t\.co|bit\.ly)/)\S*")
-_GLUED_LINK = re.compile(r"(?<=\S)(?=https?://|pic\.twitter\.com/)")
-# "— Name (@handle) January 6, 2020" at the end of an embedded post says who wrote it and when.
-_SIGNATURE = re.compile(
-    r"\s*[—–-]{1,2}\s*(?P<author>[^—–]{0,80}?)\(@\w{1,20}\)(?:\s*[^\W\d]+ \d{1,2}, \d{4})?\s*$"
-)
-_TAG = re.compile(r"[#@](\w+)")
-_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-
-
-def clean_post(text: str) -> str:
-    """A post as a sentence: no links, no signature, hashtags and handles as words."""
-    text = _SIGNATURE.sub("", _without_links(text))
-    text = _TAG.sub(lambda tag: split_joints(tag[1]), text)
-    return " ".join(text.split())
-
-
-def author_of(text: str) -> str:
-    """The name in a post's signature, "" without one: who a claim is said to come from."""
-    signature = _SIGNATURE.search(_without_links(text))
-    return signature["author"].strip() if signature else ""
-
-
-def split_joints(name: str) -> str:
-    """A name written as one word, such as FreeTrams2021 or free_trams, as several."""
-    return _JOINT.sub(" ", name)
 
 
 def stems_of(text: str) -> list[str]:
@@ -82,10 +56,6 @@ def joined(parts: Sequence[str]) -> str:
     """Fields as one text, each closed by a mark."""
     filled = [part.strip() for part in parts if part.strip()]
     return " ".join(part if part[-1] in ".!?" else part + "." for part in filled)
-
-
-def _without_links(text: str) -> str:
-    return _LINK.sub(" ", _GLUED_LINK.sub(" ", text)).strip()
 
 
 @lru_cache(maxsize=500_000)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from claims.enums import MatchEventKind
 from claims.models import Match, MatchEvent
@@ -17,12 +18,14 @@ def assign(
     """Give the match to somebody, or back to all (None). Raises ChangeRefused, MatchChanged."""
     if assignee is None:
         if match.assignee_id is None:
-            raise ChangeRefused("The match is assigned to nobody.")
+            raise ChangeRefused(gettext("The match is assigned to nobody."))
         return _write(match, _nobody(), why, action="unassigned")
     if not (assignee.is_active and assignee.has_perm("claims.decide_match")):
-        raise ChangeRefused(f"{assignee.get_username()} may not decide on matches.")
+        raise ChangeRefused(
+            gettext("%(who)s may not decide on matches.") % {"who": assignee.get_username()}
+        )
     if due_at is not None and due_at <= why.at:
-        raise ChangeRefused("The due date is over already.")
+        raise ChangeRefused(gettext("The due date is over already."))
     columns = {
         "assignee_id": assignee.pk,
         "assigned_at": why.at,
@@ -30,6 +33,16 @@ def assign(
         "lease_until": why.at + lease,
     }
     return _write(match, columns, why, action="assigned")
+
+
+def renew_lease(match: Match, *, until: datetime) -> None:
+    """Whoever holds the match works on it: it is given back later.
+
+    No event: nothing is decided by it, and no undo makes the lease shorter again.
+    """
+    held = Match.objects.filter(pk=match.pk, assignee=match.assignee_id, lease_until__lt=until)
+    if held.update(lease_until=until):
+        match.lease_until = until
 
 
 def give_back(*, at: datetime, limit: int) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import MatchEventKind, MatchState
@@ -17,11 +18,14 @@ class MatchChanged(Exception):
 
     def __init__(self, match: Match) -> None:
         self.match = match
-        who = match.decided_by.get_username() if match.decided_by else "somebody"
+        who = match.decided_by.get_username() if match.decided_by else gettext("somebody")
         state = MatchState(match.state).label
         super().__init__(
-            f"Match {match.pk} was changed by {who} meanwhile and is now {state}: "
-            "look at it again before you decide."
+            gettext(
+                "Match %(match)s was changed by %(who)s meanwhile and is now %(state)s: look "
+                "at it again before you decide."
+            )
+            % {"match": match.pk, "who": who, "state": state}
         )
 
 

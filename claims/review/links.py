@@ -1,6 +1,7 @@
 """Linking a span to another claim than the engine thought."""
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import ClaimState, MatchEventKind, MatchOrigin, MatchState, WordingOrigin
@@ -38,7 +39,7 @@ def relink(match: Match, *, claim: Claim, why: Why) -> tuple[MatchEvent, Match]:
         if known is None:
             return first, _make(match, claim, part)
         if known.state == MatchState.CONFIRMED:
-            raise ChangeRefused("That claim is linked with the sentence already.")
+            raise ChangeRefused(gettext("That claim is linked with the sentence already."))
         move(known, state=MatchState.CONFIRMED, why=part)
         return first, known
 
@@ -79,12 +80,14 @@ def _with(why: Why, **changes: object) -> Why:
 def _wording_of(claim: Claim) -> Wording:
     own = claim.wordings.filter(Q(origin=WordingOrigin.CANONICAL) & Q(is_active=True)).first()
     if own is None:
-        raise ChangeRefused("That claim has no wording to compare with: give it a text first.")
+        raise ChangeRefused(
+            gettext("That claim has no wording to compare with: give it a text first.")
+        )
     return own
 
 
 def _refuse_unlinkable(match: Match, claim: Claim) -> None:
     if claim.pk == match.claim_id:
-        raise ChangeRefused("The match is linked with that claim already.")
+        raise ChangeRefused(gettext("The match is linked with that claim already."))
     if claim.state == ClaimState.MERGED:
-        raise ChangeRefused("That claim was merged into another: link with that one.")
+        raise ChangeRefused(gettext("That claim was merged into another: link with that one."))

@@ -1,10 +1,12 @@
-"""Appearances that go to another claim, because theirs is split."""
+"""Matches that go to another claim, because theirs is split."""
 
 from collections.abc import Collection
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims import audit
-from claims.enums import MatchEventKind
+from claims.enums import MatchEventKind, MatchState
 from claims.models import Claim, Match, MatchEvent, Wording
 from claims.review.changes import ChangeRefused, Why, change
 from claims.review.spans import columns_of_span, flag_values, flags_of, replace_flags
@@ -16,10 +18,20 @@ def hold_appearances(claim: Claim, ids: Collection[int]) -> list[Match]:
     held = list(rows.select_for_update().order_by("pk"))
     if missing := set(ids) - {match.pk for match in held}:
         raise ChangeRefused(
-            f"Match {min(missing)} is no confirmed appearance of claim {claim.pk} any more: look "
-            "at the claim again."
+            gettext(
+                "Match %(match)s is no confirmed appearance of claim %(claim)s any more: "
+                "look at the claim again."
+            )
+            % {"match": min(missing), "claim": claim.pk}
         )
     return held
+
+
+def hold_touched(claim: Claim, wordings: Collection[int]) -> list[Match]:
+    """Lock the claim's open matches by these wordings that a person has changed already."""
+    rows = Match.objects.open().filter(claim=claim, wording__in=wordings)
+    touched = rows.exclude(state=MatchState.SUGGESTED, revision=0)
+    return list(touched.select_for_update().order_by("pk"))
 
 
 def move_to_claim(match: Match, *, claim: Claim, wording: Wording, why: Why) -> MatchEvent:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims import audit
 from claims.enums import MatchEventKind, Stance
 from claims.matching import FlagReason, restate
@@ -14,7 +16,9 @@ from claims.text import fold_key
 def change_stance(match: Match, *, stance: Stance, why: Why) -> MatchEvent:
     """Say what the article does with the claim. Raises ChangeRefused, MatchChanged."""
     if stance == match.stance:
-        raise ChangeRefused(f"The stance is “{stance.label}” already.")
+        raise ChangeRefused(
+            gettext("The stance is “%(stance)s” already.") % {"stance": stance.label}
+        )
     columns = {"stance": stance}
     return change(match, columns, why, kind=MatchEventKind.STANCE, action="stance-changed")
 
@@ -84,19 +88,20 @@ def _refuse_bad_span(match: Match, start: int, end: int) -> Sentence:
     text = match.version.text
     if not 0 <= start < end <= len(text):
         raise ChangeRefused(
-            f"The span {start}–{end} lies outside the text of {len(text)} characters."
+            gettext("The span %(start)s–%(end)s lies outside the text of %(length)s characters.")
+            % {"start": start, "end": end, "length": len(text)}
         )
     if (start, end) == (match.start, match.end):
-        raise ChangeRefused("The span is the same.")
+        raise ChangeRefused(gettext("The span is the same."))
     if not text[start:end].strip():
-        raise ChangeRefused("The span holds no words.")
+        raise ChangeRefused(gettext("The span holds no words."))
     touched = match.version.sentences.filter(start__lt=end, end__gt=start).order_by("start")
     sentences = list(touched)
     if not sentences:
-        raise ChangeRefused("The span touches no sentence.")
+        raise ChangeRefused(gettext("The span touches no sentence."))
     if any(abs(one.block - match.sentence.block) > 1 for one in sentences):
-        raise ChangeRefused("The span leaves its paragraph and the ones beside it.")
+        raise ChangeRefused(gettext("The span leaves its paragraph and the ones beside it."))
     others = Match.objects.filter(claim=match.claim_id, sentence=sentences[0]).exclude(pk=match.pk)
     if others.exclude(state="rejected").exists():
-        raise ChangeRefused("The claim has another match that begins in that sentence.")
+        raise ChangeRefused(gettext("The claim has another match that begins in that sentence."))
     return sentences[0]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from claims.enums import MatchEventKind, MatchState, Mutation
 from claims.models import ArticleVersion, Match, MatchEvent, RejectionReason
@@ -25,7 +26,10 @@ class TransitionNotAllowed(Exception):
     """The move is in no row of TRANSITIONS."""
 
     def __init__(self, seen: MatchState, wanted: MatchState) -> None:
-        super().__init__(f"A match that is {seen.label} cannot become {wanted.label}.")
+        super().__init__(
+            gettext("A match that is %(seen)s cannot become %(wanted)s.")
+            % {"seen": seen.label, "wanted": wanted.label}
+        )
 
 
 def decide(
@@ -45,11 +49,11 @@ def decide(
     return move(match, state=state, why=Why(actor, at, note, reason=reason))
 
 
-def confirm_verbatim(version: ArticleVersion, *, least: float, bot: str, at: datetime) -> int:
+def confirm_verbatim(version: ArticleVersion, *, least: float, at: datetime) -> int:
     """Confirm the untouched suggestions that repeat a wording verbatim without flags; how many.
 
-    For a desk that has chosen so; `least` is the least probability. Call it in the transaction
-    that stores them.
+    For a desk that has chosen so; `least` is the least probability. The engine that found a match
+    confirms it. Call it in the transaction that stores them.
     """
     verbatim = version.matches.filter(
         state=MatchState.SUGGESTED,
@@ -60,7 +64,11 @@ def confirm_verbatim(version: ArticleVersion, *, least: float, bot: str, at: dat
     )
     confirmed = list(verbatim.order_by("pk"))
     for match in confirmed:
-        move(match, state=MatchState.CONFIRMED, why=Why(None, at, bot=bot))
+        move(
+            match,
+            state=MatchState.CONFIRMED,
+            why=Why(None, at, bot=f"engine {match.engine_version}"),
+        )
     return len(confirmed)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from claims import audit
 from claims.enums import MatchEventKind, MatchState
@@ -20,7 +21,7 @@ class NothingToUndo(Exception):
     """The person has nothing left that could be taken back."""
 
     def __init__(self) -> None:
-        super().__init__("You have no decision that can be undone.")
+        super().__init__(gettext("You have no decision that can be undone."))
 
 
 def undoable(actor: User) -> list[MatchEvent]:

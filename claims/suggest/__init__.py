@@ -23,6 +23,7 @@ from claims.suggest.calibration import (
     revert as revert_calibration,
 )
 from claims.suggest.encoder import current_encoder, is_meaning_read
+from claims.suggest.handing import hand_back, hand_over
 from claims.suggest.holding import hold_suggestions
 from claims.suggest.matcher import (
     compact_index,
@@ -59,6 +60,8 @@ __all__ = [
     "find_by_meaning",
     "forget_index",
     "forget_vectors",
+    "hand_back",
+    "hand_over",
     "hold_suggestions",
     "is_meaning_read",
     "kept_by_meaning",

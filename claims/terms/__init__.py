@@ -29,6 +29,7 @@ from claims.terms.terms import (
     stem_of,
     term_of,
     terms_of,
+    terms_of_words,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "stem_of",
     "term_of",
     "terms_of",
+    "terms_of_words",
 ]

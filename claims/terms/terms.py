@@ -91,7 +91,15 @@ def _pair_characters(tokens: Sequence[Token], terms: list[str]) -> None:
 
 def term_of(token: Token) -> str:
     """The term of a word that stands by itself and begins no place, "" without content."""
-    if not token.is_content:
-        return ""
-    base = _BASE_STEMS.get(token.norm, token.stem)
-    return _MOVEMENTS.get(base, base)
+    return terms_of_words([token.norm], [token.stem], [token.is_content])[0]
+
+
+def terms_of_words(
+    norms: Sequence[str], stems: Sequence[str], is_content: Sequence[bool]
+) -> list[str]:
+    """The same of many words, which need no tokens."""
+    bases = map(_BASE_STEMS.get, norms, stems)
+    return [
+        _MOVEMENTS.get(base, base) if keeps else ""
+        for base, keeps in zip(bases, is_content, strict=True)
+    ]

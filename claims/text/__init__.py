@@ -12,10 +12,12 @@ from claims.text.sentences import Sentence
 from claims.text.tokens import (
     FIRST_UNSPACED,
     Token,
+    are_plain,
     is_unspaced,
     shifted,
     tokenize,
     tokenize_chunks,
+    word_forms,
 )
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "Segmented",
     "Sentence",
     "Token",
+    "are_plain",
     "clean_text",
     "detect_language",
     "diff_words",
@@ -43,4 +46,5 @@ __all__ = [
     "shifted",
     "tokenize",
     "tokenize_chunks",
+    "word_forms",
 ]

@@ -119,9 +119,9 @@ def _ends_like_prose(text: str) -> bool:
 def _with_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with each that says again what an earlier one said marked as a repeat."""
     gists = [_gist(block.text) for block in blocks]
-    alike = Counter(gists)
-    if len(alike) == len(blocks):
+    if len(set(gists)) == len(blocks):
         return tuple(blocks)
+    alike = Counter(gists)
     first_index: dict[str, int] = {}
     marked = list(blocks)
     for index, (block, gist) in enumerate(zip(blocks, gists, strict=True)):
@@ -136,7 +136,7 @@ def _with_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _gist(text: str) -> bytes:
     """The same for two texts of one `fold_key`, and cheaper: their letters and digits, folded."""
-    if _HAS_FOREIGN_LETTERS.search(text):
+    if not text.isascii() and _HAS_FOREIGN_LETTERS.search(text):
         letters = _IDLE_MARKS.sub("", fold_text(text))
         return letters.encode("utf-8", "surrogatepass")
     return text.encode("ascii", "ignore").translate(_SMALL_LETTERS, _IDLE)

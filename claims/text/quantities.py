@@ -264,10 +264,9 @@ def _found_at(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    characters = list(text)
     for start, end in spans:
-        characters[start:end] = _BLANK * (end - start)
-    return "".join(characters)
+        text = f"{text[:start]}{_BLANK * (end - start)}{text[end:]}"
+    return text
 
 
 def _fractions(page: _Page) -> Iterator[Quantity]:

@@ -34,6 +34,8 @@ def find_quoted_spans(text: str, blocks: Sequence[tuple[int, int]]) -> list[tupl
     then it goes on there, as it does in print. A mark that opens and never closes reaches no
     further than the end of its block.
     """
+    if not any(map(text.__contains__, _CLOSERS)):
+        return []
     spans: list[tuple[int, int]] = []
     resumed: int | None = None
     for index, (start, end) in enumerate(blocks):

@@ -66,11 +66,16 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
 
 
 def _block_spans(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    spans: dict[int, tuple[int, int]] = {}
-    for sentence in sentences:
-        start, _ = spans.get(sentence.block, (sentence.start, 0))
-        spans[sentence.block] = start, sentence.end
-    return list(spans.values())
+    starts: list[int] = []
+    ends: list[int] = []
+    block = -1
+    for start, end, _, own, _ in sentences:
+        if own != block:
+            starts.append(start)
+            ends.append(end)
+            block = own
+        ends[-1] = end
+    return list(zip(starts, ends, strict=True))
 
 
 class _Page:

@@ -8,7 +8,7 @@ boundaries are then moved behind closing marks and joined where a sentence goes 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sentencex
 
@@ -23,7 +23,10 @@ _WINDOW = 200
 _MASKED = re.compile(
     rf"[{DOUBLE_QUOTES}‘‹’›'](?:(?<=[{DOUBLE_QUOTES}‘‹])|(?<=[{_STOPS}][’'›])|(?<!\S')(?<='))"
 )
+_MASKABLE = DOUBLE_QUOTES + "‘‹’›'"
 _LONGEST_PART = 16_384
+# sentencex fails on a capital, a wide or unbreakable blank and a stop: "le plan B ."
+_BLANK_BEFORE_STOP = re.compile(r"(?<=[^\W\d_])\s+(?=\.)")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\])+")
 _LONE_INITIAL = re.compile(r"(?:^|[\s.(-])[^\W\d_]\.$")
@@ -41,8 +44,7 @@ _ATTRIBUTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a document; `text == document[start:end]`.
 
     `block` is the index of the block it stands in, `kind` the kind of that block.
@@ -58,50 +60,52 @@ class Sentence:
 def find_sentences(blocks: Sequence[Block], *, language: str = "en") -> tuple[Sentence, ...]:
     """The sentences of every block, in order; `language` is a BCP-47 tag."""
     primary = language.split("-")[0].lower()
-    return tuple(
-        Sentence(block.start + start, block.start + end, block.text[start:end], index, block.kind)
-        for index, block in enumerate(blocks)
-        for start, end in _sentence_spans(block.text, primary)
-    )
+    sentences: list[Sentence] = []
+    for index, block in enumerate(blocks):
+        text, offset, kind = block.text, block.start, block.kind
+        sentences += [
+            Sentence(offset + start, offset + end, text[start:end], index, kind)
+            for start, end in _sentence_spans(text, primary)
+        ]
+    return tuple(sentences)
 
 
 def _sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for boundary in [*_boundaries(text, language), len(text)]:
-        span = _trimmed(text, start, boundary)
+        piece = text[start:boundary].lstrip()
         start = max(start, boundary)
-        if span is None:
+        if not piece:
             continue
+        span = boundary - len(piece), boundary - len(piece) + len(piece.rstrip())
         if spans and _goes_on(text, spans[-1], span):
-            span = (spans.pop()[0], span[1])
+            span = spans.pop()[0], span[1]
         spans.append(span)
     return spans
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    bare = piece.strip()
-    if not bare:
-        return None
-    first = start + len(piece) - len(piece.lstrip())
-    return first, first + len(bare)
 
 
 def _boundaries(text: str, language: str) -> Iterator[int]:
     """Offsets just behind each sentence, closing marks and footnote signs included."""
     # How many characters are kept before each mark that is left out.
-    left_out = [found.start() - count for count, found in enumerate(_MASKED.finditer(text))]
+    left_out: list[int] = []
+    if any(map(text.__contains__, _MASKABLE)):
+        left_out = [found.start() - count for count, found in enumerate(_MASKED.finditer(text))]
     # A wrapped line is no boundary, so sentencex must not see the break.
     masked = (_MASKED.sub("", text) if left_out else text).replace("\n", " ")
     for start, end in _pieces(masked, language):
-        last = max(start, start + len(masked[start:end].rstrip()) - 1)
+        last = end - 1
+        while last > start and masked[last].isspace():
+            last -= 1
         yield _behind_closing_marks(text, last + bisect_right(left_out, last) + 1)
 
 
 def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """The sentences of sentencex. It takes quadratic time over some texts, so a long one goes to
-    it by parts, each but the last from the beginning of the sentence that was cut off."""
+    """The sentences of sentencex, none of them empty.
+
+    It takes quadratic time over some texts, so a long one goes to it by parts, each but the last
+    from the beginning of the sentence that was cut off.
+    """
     start = 0
     while start < len(text):
         found = _sentencex(text[start : start + _LONGEST_PART], language)
@@ -113,7 +117,10 @@ def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentencex(text: str, language: str) -> list[tuple[int, int]]:
+    if not text.isascii():
+        text = _BLANK_BEFORE_STOP.sub(lambda blanks: " " * len(blanks[0]), text)
     try:
+        # Its other function, which gives the sentences themselves, never lets go of their memory.
         found = sentencex.get_sentence_boundaries(language, text)
     except UnicodeEncodeError:
         # A lone surrogate, in a text that nobody cleaned.
@@ -122,6 +129,8 @@ def _sentencex(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _behind_closing_marks(text: str, offset: int) -> int:
+    if offset == len(text) or text[offset] == " ":
+        return offset
     end = offset
     while end < len(text) and text[end] in CLOSING_MARKS + DOUBLE_QUOTES:
         end += 1
@@ -135,15 +144,17 @@ def _behind_closing_marks(text: str, offset: int) -> int:
 
 def _goes_on(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether a boundary is none: the right piece continues the sentence of the left."""
-    before = text[max(left[0], left[1] - _WINDOW) : left[1]]
-    after = text[right[0] : min(right[1], right[0] + _WINDOW)]
-    if after[0] in CLOSING_MARKS and not _opens(after):
+    first = text[right[0]]
+    if first in CLOSING_MARKS and not _opens(text[right[0] : min(right[1], right[0] + 2)]):
         return True
-    if left[1] == right[0] and _LONE_INITIAL.search(before[-4:]):
+    if left[1] == right[0] and _LONE_INITIAL.search(text[max(left[0], left[1] - 4) : left[1]]):
         return True
-    if not _ENDS_IN_QUOTE.search(before[-6:]):
+    if text[left[1] - 1] not in CLOSING_MARKS:
         return False
-    return after[0].islower() or (_ends_a_quotation(text, left) and _attributes(after))
+    if not _ENDS_IN_QUOTE.search(text[max(left[0], left[1] - 6) : left[1]]):
+        return False
+    after = text[right[0] : min(right[1], right[0] + _WINDOW)]
+    return first.islower() or (_ends_a_quotation(text, left) and _attributes(after))
 
 
 def _ends_a_quotation(text: str, span: tuple[int, int]) -> bool:

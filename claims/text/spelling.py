@@ -1,6 +1,8 @@
 """Spellings that count as one word, by language and script, beyond what case folding joins."""
 
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 
 from claims.text.normalise import fold_text
 
@@ -37,6 +39,11 @@ def fold_word(word: str, *, language: str) -> str:
     if language == "el":
         folded = _unaccented(folded)
     return folded.translate(_VARIANTS) or folded
+
+
+def plain_folding(language: str) -> Callable[[str], str]:
+    """`fold_word` for words of nothing but Latin letters without accents, of which most are."""
+    return partial(fold_word, language=language) if language in _TURKISH else str.lower
 
 
 def bare_noun(word: str) -> str:

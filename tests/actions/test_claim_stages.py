@@ -135,3 +135,21 @@ def test_of_several_who_take_a_claim_at_once_one_gets_it() -> None:
 
     assert sum(outcomes) == 1
     assert claim.events.get().actor == people[outcomes.index(True)]
+
+
+def test_what_somebody_has_looked_at_anew_is_not_made_due_by_an_older_look(editor: User) -> None:
+    now = timezone.now()
+    claim = f.make_claim(stage=ClaimStage.REVIEWED, recheck_at=now)
+    f.make_verdict(claim=claim, state=VerdictState.PUBLISHED, published_at=f.NOW)
+    seen_by_the_sweep = Claim.objects.get(pk=claim.pk)
+    actions.keep_reviewed(claim, actor=editor, note="Still so.")
+
+    with pytest.raises(knowledge.StageChanged):
+        knowledge.move_claim(
+            seen_by_the_sweep, to=ClaimStage.RECHECK_DUE, by=knowledge.By(None, now, bot="sweep")
+        )
+
+    claim.refresh_from_db()
+    assert claim.stage == ClaimStage.REVIEWED
+    assert claim.recheck_at is not None
+    assert claim.recheck_at > now

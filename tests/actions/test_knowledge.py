@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from claims import actions
+from claims.enums import Role
 from claims.models import Claim, Source, Verdict, VerdictEvent
 from claims.records import InputRefused, Row
+from tests.factories import make_user
 
 SCALE = {"name": "Desk scale", "ratings": [{"alternate_name": "False", "rating_value": 1}]}
 VERDICT: dict[str, Any] = {
@@ -93,3 +95,17 @@ def test_a_dry_run_stores_nothing() -> None:
     assert actions.import_source(source, dry_run=True).status == "created"
     assert not Claim.objects.exists()
     assert not Source.objects.exists()
+
+
+def test_an_import_publishes_its_own_draft_and_not_a_persons_with_the_same_words() -> None:
+    actions.import_claim(row(published_at=""))
+    own = Verdict.objects.get()
+    Verdict.objects.update(author=make_user(Role.EDITOR))
+
+    imported = actions.import_claim(row())
+
+    own.refresh_from_db()
+    assert (own.state, own.published_at) == ("draft", None)
+    assert imported.status == "updated"
+    assert Verdict.objects.get(number=2).state == "published"
+    assert actions.import_claim(row()).status == "unchanged"

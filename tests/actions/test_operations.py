@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from claims import actions, audit, knowledge
-from claims.enums import ClaimOperationKind, ClaimState, MatchState, WordingOrigin
+from claims.enums import ClaimOperationKind, ClaimState, MatchState, Stance, WordingOrigin
 from claims.models import Claim, ClaimOperation, Match, Wording
 from tests import factories as f
 
@@ -113,6 +113,70 @@ def test_chosen_appearances_and_wordings_go_to_the_new_claim(claim: Claim) -> No
     assert list(new.topics.all()) == list(claim.topics.all())
     assert audit.history(claim)[0].note == "Two bridges."
     assert audit.verify().fault is None
+
+
+def open_matches(claim: Claim) -> list[Match]:
+    """By the second wording: untouched, corrected, for a second look; and one by the first."""
+    own, other = claim.wordings.order_by("pk")[:2]
+    untouched, corrected, looked_at = (f.make_match(wording=other) for _ in range(3))
+    actor = f.make_user()
+    actions.change_stance(corrected, stance=Stance.DISPUTES, actor=actor, revision=0)
+    actions.decide_match(looked_at, state=MatchState.SECOND_LOOK, actor=actor, revision=0)
+    return [untouched, corrected, looked_at, f.make_match(wording=own)]
+
+
+def test_open_matches_go_with_the_wording_that_found_them(claim: Claim) -> None:
+    *going, staying = open_matches(claim)
+
+    new = split(claim, wordings=[going[0].wording_id])
+
+    wording = new.wordings.get(text="Bridge: 40 million")
+    for match, state, revision in zip(
+        going, ("suggested", "suggested", "second-look"), (0, 2, 2), strict=True
+    ):
+        match.refresh_from_db()
+        assert (match.claim, match.wording, match.state) == (new, wording, state)
+        # An untouched one stays untouched: the next run of the engine may still improve it.
+        assert match.revision == revision
+    staying.refresh_from_db()
+    assert staying.claim == claim
+
+
+def test_open_matches_come_back_with_the_undoing_of_a_split(claim: Claim) -> None:
+    *going, _staying = open_matches(claim)
+    before = dump()
+    new = split(claim, wordings=[going[0].wording_id])
+
+    undo(ClaimOperationKind.SPLIT)
+
+    added = new_rows(before, dump())
+    assert {name for name in added if not name.startswith("claim.")} == {"claim", "wording"}
+    assert not new.matches.exists()
+
+
+def test_a_suggestion_does_not_come_back_where_another_one_stands_by_now(claim: Claim) -> None:
+    untouched, *_others = open_matches(claim)
+    split(claim, wordings=[untouched.wording_id])
+    own = claim.wordings.get(origin=WordingOrigin.CANONICAL)
+    there = f.make_match(wording=own, sentence=untouched.sentence)
+
+    undo(ClaimOperationKind.SPLIT)
+
+    assert list(Match.objects.filter(sentence=untouched.sentence)) == [there]
+
+
+def test_a_split_is_not_undone_after_a_handed_over_suggestion_was_decided(claim: Claim) -> None:
+    untouched, *_others = open_matches(claim)
+    split(claim, wordings=[untouched.wording_id])
+    actions.decide_match(
+        Match.objects.get(pk=untouched.pk),
+        state=MatchState.CONFIRMED,
+        actor=f.make_user(),
+        revision=0,
+    )
+
+    with pytest.raises(knowledge.UndoRefused, match="was decided or changed since"):
+        undo(ClaimOperationKind.SPLIT)
 
 
 def test_the_undoing_of_a_split_leaves_all_as_it_was_and_a_redirect(claim: Claim) -> None:

@@ -105,9 +105,9 @@ def test_a_merge_is_seen_before_it_is_done_and_undone_after(claim: Claim, other:
 
 def test_a_split_moves_what_was_ticked(claim: Claim) -> None:
     client, match = log_in(Role.REVIEWER), claim.matches.get()
-    data: dict[str, Any] = {"text": "Another <bridge>.", "matches": [match.pk]}
+    data: dict[str, Any] = {"text": "Another <bridge>.", "appearances": [match.pk]}
     data["wordings"] = [match.wording_id]
-    assert f'name="matches" value="{match.pk}"' in look(client, "claim_split", claim.pk)
+    assert f'name="appearances" value="{match.pk}"' in look(client, "claim_split", claim.pk)
 
     html = go(client, "split", claim.pk, **data)
 
@@ -125,15 +125,15 @@ def test_a_split_moves_what_was_ticked(claim: Claim) -> None:
 def test_ticks_survive_a_refusal_and_forged_ids_are_refused(claim: Claim, other: Claim) -> None:
     client, match = log_in(Role.REVIEWER), claim.matches.get()
 
-    html = go(client, "split", claim.pk, status=409, text=claim.text, matches=[match.pk])
+    html = go(client, "split", claim.pk, status=409, text=claim.text, appearances=[match.pk])
 
     assert "says the same as the old one" in html
-    assert f'name="matches" value="{match.pk}" checked' in html
+    assert f'name="appearances" value="{match.pk}" checked' in html
     canonical = other.wordings.get()
     forgeries: list[dict[str, Any]] = [
         {"wordings": [canonical.pk]},
-        {"matches": ["x"]},
-        {"matches": [10**30]},
+        {"appearances": ["x"]},
+        {"appearances": [10**30]},
     ]
     for forged in forgeries:
         assert 'role="alert"' in go(client, "split", claim.pk, status=409, text="New.", **forged)

@@ -218,6 +218,7 @@ def test_every_component_of_the_engine_has_a_sentence_of_its_own() -> None:
     ("components", "sentence"),
     [
         ({"claim_coverage": 0.84}, "Covers 84% of the claim's telling words"),
+        ({"nearness": 0.83}, "In meaning the two are 83% alike"),
         ({"cosine": 0.71}, "Found by its meaning, not by its words: the two are 71% alike"),
         ({"longest_run": 9}, "9 words in a row are the same"),
         ({"longest_run": 1}, "No two words in a row are the same"),

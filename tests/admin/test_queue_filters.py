@@ -151,6 +151,24 @@ def test_none_finds_matches_without_a_flag_and_without_a_source() -> None:
     assert list(parsed("source=none").matches()) == [plain]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("most", [0, 1, 500])
+def test_few_rows_are_named_and_many_are_walked_for_with_the_same_result(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.admin.queue.filters.MOST_NAMED", most)
+    source = make_source()
+    found = {make_match_in_article(source=source) for _ in range(2)}
+    plain = make_match()
+
+    chosen = parsed(f"source={source.pk}")
+
+    assert set(chosen.matches()) == found
+    assert ("EXISTS" in str(chosen.matches().query)) == (most < 2)
+    assert list(parsed("source=none").matches()) == [plain]
+    assert set(parsed("search=zzz").matches()) == set()
+
+
 def counts_of(facets: tuple[Facet, ...], title: str) -> dict[str, int]:
     [facet] = [facet for facet in facets if facet.title == title]
     return {choice.label: choice.count.number for choice in facet.choices}

@@ -220,6 +220,36 @@ def test_filters_are_saved_and_shared_by_address(
     assert SavedFilter.objects.get().is_shared
 
 
+def test_the_words_of_a_new_claim_survive_a_log_out_and_a_reload(
+    open_desk: OpenDesk, live_server: LiveServer
+) -> None:
+    _first, second = make_suggestions(2)
+
+    def log_out_meanwhile(page: Page) -> None:
+        session = [c for c in page.context.cookies() if c["name"] == "sessionid"]
+        page.context.clear_cookies(name="sessionid")
+        page.get_by_role("button", name="Make the claim").click()
+        status(page, "You are logged out")
+        page.context.add_cookies(session)  # type: ignore[arg-type]  # a plain dict will do
+
+    def steps(page: Page) -> None:
+        page.goto(f"{live_server.url}/admin/queue/")
+        page.keyboard.press("m")
+        page.locator("#new-claim-text").fill("Joblessness fell to 1.4 percent.")
+        log_out_meanwhile(page)
+        page.reload()
+        page.keyboard.press("m")
+        expect(page.locator(".keep-notice")).to_contain_text("did not save is back below")
+        expect(page.locator("#new-claim-text")).to_have_value("Joblessness fell to 1.4 percent.")
+        page.get_by_role("button", name="Make the claim").click()
+        shows(page, second, "New claim")
+        assert page.evaluate("Object.keys(localStorage).filter((key) => /^keep:/.test(key))") == []
+
+    open_desk(make_user()).do(steps)
+
+    assert Claim.objects.filter(text="Joblessness fell to 1.4 percent.").exists()
+
+
 def test_thirty_matches_a_minute_by_keyboard_alone(
     open_desk: OpenDesk, live_server: LiveServer
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 from claims import actions, audit, desk
 from claims.enums import Role
 from claims.models import RejectionReason, SavedFilter, Topic
-from tests.factories import make_filter, make_user
+from tests.factories import NOW, make_filter, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,12 @@ def test_filters_are_ones_own_and_what_others_share() -> None:
         actions.delete_filter(shared, actor=ada)
     actions.delete_filter(own, actor=ada)
     assert not SavedFilter.objects.filter(user=ada).exists()
+
+
+def test_what_is_saved_as_it_was_leaves_no_event() -> None:
+    actor = make_user()
+    saved = desk.save_filter(actor, name="Mine", query="a=1", is_shared=False, at=NOW)
+    again = desk.save_filter(actor, name="Mine", query="a=1", is_shared=False, at=NOW)
+
+    assert again == saved
+    assert [event.action for event in audit.history(saved)] == ["filter.added"]

@@ -44,6 +44,14 @@ class Scan:
             and (first == last or self._gains(read[first : last + 1], wording, gain))
         }
 
+    def held(self, texts: Sequence[str], key: int, gain: float) -> Found | None:
+        """What texts hold together of a wording, if they share a term and have the gain."""
+        read, wording = [list(terms_of(tokenize(text))) for text in texts], self.wordings[key]
+        unit = [term for text in read for term in text if term]
+        if not set(unit) & set(wording) or not self._gains(read, wording, gain):
+            return None
+        return self._shares(unit, wording)
+
     def _gains(self, texts: list[list[str]], wording: list[str], gain: float) -> bool:
         whole, *parts = (
             self.weight({term for text in some for term in text} & set(wording))
@@ -59,8 +67,11 @@ class Scan:
             is_reached = any(has_phrase(text, wording) for text in texts)
         else:
             is_reached = found > 0 and found >= theta * (total + self.k)
-        if not is_reached:
-            return None
+        return self._shares(unit, wording) if is_reached else None
+
+    def _shares(self, unit: list[str], wording: list[str]) -> Found:
+        both = set(unit) & set(wording)
+        found, total = self.weight(both), self.weight(set(wording))
         weights = (found / 1000, total / 1000, self.weight(set(unit)) / 1000)
         return *weights, len(both), chain(unit, wording), run(unit, wording)
 

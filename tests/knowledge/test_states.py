@@ -2,11 +2,12 @@
 
 import pytest
 
-from claims.enums import ClaimState, WordingOrigin
+from claims.enums import ClaimOperationKind, ClaimState, WordingOrigin
+from claims.knowledge.merging import undo_merge
 from claims.knowledge.states import MergeRefused, merge_claims, set_claim_state
 from claims.knowledge.wordings import add_wordings, save_claim, save_wording
 from claims.models import Claim, Wording
-from tests.factories import make_claim, make_match
+from tests.factories import NOW, make_claim, make_match, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,23 @@ def test_whoever_copies_claims_in_steps_gets_both_again() -> None:
     for claim, earlier in zip((first, second), before, strict=True):
         claim.refresh_from_db()
         assert claim.updated_at > earlier
+
+
+def test_a_claim_that_leads_elsewhere_by_another_merge_is_copied_again() -> None:
+    first, second, third = known("One."), known("Two."), known("Three.")
+    merge_claims(first, into=second)
+    Claim.objects.update(updated_at=NOW)
+
+    merge_claims(second, into=third)
+
+    first.refresh_from_db()
+    assert first.merged_into == third
+    assert first.updated_at > NOW
+
+    Claim.objects.update(updated_at=NOW)
+    operation = second.operations.get(kind=ClaimOperationKind.MERGE)
+    undo_merge(operation, actor=make_user(), at=operation.at)
+
+    first.refresh_from_db()
+    assert first.merged_into == second
+    assert first.updated_at > NOW

@@ -1,6 +1,7 @@
 import io
 import json
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from claims import suggest
 from claims.enums import Flag, MatchState
 from claims.matching import COMPONENTS, shipped_ranker
+from claims.matching.second_pass import shipped_weights
 from claims.models import Calibration, Match, MatchFlag
 from tests.factories import NOW, make_sentence, make_wording
 
@@ -144,3 +146,14 @@ def test_people_see_a_table_of_before_and_after(capsys: pytest.CaptureFixture[st
     out = capsys.readouterr().out
     assert "log_loss" in out
     assert "Nothing was changed (dry run)." in out
+
+
+@pytest.mark.parametrize("call", [["--measure", "0", "--encoder"], ["--second-pass"]])
+def test_an_encoder_that_is_not_there_is_one_sentence(call: list[str], tmp_path: Path) -> None:
+    before = shipped_weights()
+
+    with pytest.raises(CommandError, match=r"nowhere") as refusal:
+        call_command("calibrate", *call, str(tmp_path / "nowhere"))
+
+    assert refusal.value.returncode == 2
+    assert shipped_weights() == before

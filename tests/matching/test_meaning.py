@@ -41,7 +41,7 @@ def sentence(text: str, document: Segmented = DOCUMENT) -> int:
 def restated(
     near: Sequence[Near], *, proposed: Sequence[ProposedMatch] = (), document: Segmented = DOCUMENT
 ) -> tuple[ProposedMatch, ...]:
-    matcher = MeaningMatcher(Index.build(ENTRIES), ENTRIES, threshold=0.5)
+    matcher = MeaningMatcher(Index.build(ENTRIES), ENTRIES, encoder="stub@1", threshold=0.5)
     return matcher.restatements(document, near, proposed=proposed)
 
 

@@ -148,3 +148,17 @@ def test_without_a_server_nothing_is_marked(settings: Settings) -> None:
         send()
 
     assert not Notice.objects.filter(mailed_at__isnull=False).exists()
+
+
+def test_an_address_that_makes_no_mail_holds_up_nobody(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    # As a command or another program may have stored it.
+    at = NOW - timedelta(days=1)
+    make_notice(user=make_user(email="ada@example.org\nBcc: all@example.org"), at=at)
+    ben = make_notice(user=make_user(email="ben@example.org"), at=at)
+
+    report = send()
+
+    assert (report.mails, report.failed) == (1, 1)
+    assert [message.to for message in mail.outbox] == [[ben.user.email]]
+    assert Notice.objects.to_mail().count() == 1

@@ -1,7 +1,8 @@
 """A verdict goes out when a second person has approved it."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from threading import Barrier
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import connection
 from claims import actions, publish
 from claims.enums import Contact, Role, VerdictState
 from claims.models import AuditEvent, Verdict, VerdictEvent
+from claims.publish import transitions
 from tests.factories import (
     NOW,
     make_approved,
@@ -19,6 +21,7 @@ from tests.factories import (
     make_evidence,
     make_rating,
     make_user,
+    make_verdict,
 )
 
 MOVES: dict[str, tuple[set[VerdictState], Callable[[Verdict, User], VerdictEvent]]] = {
@@ -175,3 +178,35 @@ def test_of_two_editors_at_the_same_moment_one_wins() -> None:
             verdict.refresh_from_db()
             assert sorted(won) == [False, True]
             assert (verdict.state, verdict.events.count()) == (after, 1)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_evidence_cannot_go_while_its_verdict_is_being_proposed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    author = make_user(Role.EDITOR)
+    verdict = make_verdict(author=author, explanation="Page 12.")
+    make_evidence(verdict=verdict)
+    seen = publish.fingerprint(verdict)
+
+    def take_the_evidence_away() -> None:
+        try:
+            written = Verdict.objects.get(pk=verdict.pk)
+            with suppress(publish.PublishRefused):
+                actions.write_verdict(written, evidence=[], seen=seen, author=author)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+
+        def check(*given: Any, **how: Any) -> Any:
+            items = publish.checklist(*given, **how)
+            # The moment after the checklist was read: who may write now is quick, others wait.
+            wait([threads.submit(take_the_evidence_away)], timeout=1)
+            return items
+
+        monkeypatch.setattr(transitions, "checklist", check)
+        actions.propose_verdict(verdict, actor=author)
+
+    verdict.refresh_from_db()
+    assert (verdict.state, verdict.evidence.count()) == (VerdictState.PROPOSED, 1)

@@ -2,14 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from claims import actions, publish
+from claims import actions, audit, publish
 from claims.enums import CorrectionKind, CorrectionState, Role, VerdictState
-from claims.models import Claim, Correction, Verdict
+from claims.models import AuditEvent, Claim, Correction, Verdict
 from tests.factories import (
     NOW,
     make_claim,
@@ -31,15 +32,16 @@ def replaced(claim: Claim, *, same_rating: bool = False) -> Verdict:
 
 
 def correct(verdict: Verdict, kind: CorrectionKind = CorrectionKind.FACTUAL) -> Correction:
-    draft = actions.draft_correction(
-        verdict,
-        kind=kind,
-        what_changed="The <b>year</b> is 2025.",
-        reason="Page misread.",
-        requested_by="A reader",
-        actor=make_user(Role.EDITOR),
+    words = publish.CorrectionWords(
+        kind, "The <b>year</b> is 2025.", "Page misread.", requested_by="A reader"
     )
-    return actions.publish_correction(draft, actor=make_user(Role.EDITOR))
+    draft = actions.draft_correction(verdict, words, actor=make_user(Role.EDITOR))
+    return put_out(draft)
+
+
+def put_out(draft: Correction) -> Correction:
+    seen = publish.correction_fingerprint(draft)
+    return actions.publish_correction(draft, seen=seen, actor=make_user(Role.EDITOR))
 
 
 def test_everybody_reads_published_corrections_and_nothing_else() -> None:
@@ -115,33 +117,104 @@ def test_what_is_refused() -> None:
         correct(draft)
     published = correct(make_verdict(**PUBLISHED))
     with pytest.raises(publish.CorrectionRefused, match="is published, not draft"):
-        actions.publish_correction(published, actor=actor)
+        put_out(published)
     with pytest.raises(publish.CorrectionRefused, match="say why"):
         actions.withdraw_correction(published, actor=actor, note=" ")
     open_draft = make_correction()
     with pytest.raises(publish.CorrectionRefused, match="a draft of a correction already"):
         correct(open_draft.verdict)
+    words = publish.CorrectionWords(CorrectionKind.NOTE, " ", "x")
     with pytest.raises(publish.CorrectionRefused, match="fill in both"):
-        actions.draft_correction(
-            published.verdict, kind=CorrectionKind.NOTE, what_changed=" ", reason="x", actor=actor
-        )
+        actions.draft_correction(published.verdict, words, actor=actor)
     assert Correction.objects.filter(state=CorrectionState.PUBLISHED).count() == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_corrections_published_at_once_get_numbers_of_their_own() -> None:
-    drafts, editor = [make_correction() for _ in range(4)], make_user(Role.EDITOR)
+    drafts = [make_correction() for _ in range(4)]
     barrier = Barrier(len(drafts))
 
-    def put_out(correction: Correction) -> None:
+    def race(correction: Correction) -> None:
         try:
             barrier.wait(timeout=10)
-            actions.publish_correction(correction, actor=editor)
+            put_out(correction)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(len(drafts)) as threads:
-        list(threads.map(put_out, drafts))
+        list(threads.map(race, drafts))
 
     numbers = Correction.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4]
+
+
+def rewritten(draft: Correction, **fields: Any) -> bool:
+    values = {name: getattr(draft, name) for name in ("kind", "what_changed", "reason")}
+    words = publish.CorrectionWords(**values | {"requested_by": "Ann"} | fields)
+    seen = publish.correction_fingerprint(Correction.objects.get(pk=draft.pk))
+    return actions.rewrite_correction(draft, words, seen=seen, actor=make_user(Role.EDITOR))
+
+
+def test_a_draft_is_rewritten_and_the_log_says_what_was_there() -> None:
+    draft = make_correction(what_changed="The year is 2025.")
+
+    assert rewritten(draft, what_changed="The year is 2024.")
+    assert not rewritten(draft)
+
+    event = audit.history(draft).get()
+    assert event.action == "correction.rewritten"
+    assert event.before == {"what_changed": "The year is 2025."}
+    assert event.after == {"what_changed": "The year is 2024."}
+    assert Correction.objects.get().requested_by == "Ann"
+
+
+def test_a_dropped_draft_stays_in_the_log() -> None:
+    draft = make_correction(what_changed="The year is 2025.")
+    seen = publish.correction_fingerprint(draft)
+
+    actions.drop_correction(draft, seen=seen, actor=make_user(Role.EDITOR))
+
+    assert not Correction.objects.exists()
+    event = AuditEvent.objects.get()
+    assert (event.action, event.subject_id) == ("correction.dropped", draft.pk)
+    assert event.before["what_changed"] == "The year is 2025."
+    with pytest.raises(publish.CorrectionRefused, match="Somebody has dropped"):
+        actions.drop_correction(draft, seen=seen, actor=make_user(Role.EDITOR))
+
+
+def test_nobody_publishes_drops_or_rewrites_what_they_have_not_read() -> None:
+    draft = make_correction()
+    seen = publish.correction_fingerprint(draft)
+    words = publish.CorrectionWords(CorrectionKind.NOTE, "Other.", "Other.")
+    rewritten(draft, reason="Another page.")
+    actor = make_user(Role.EDITOR)
+
+    with pytest.raises(publish.CorrectionRefused, match="since you opened it"):
+        actions.publish_correction(draft, seen=seen, actor=actor)
+    with pytest.raises(publish.CorrectionRefused, match="since you opened it"):
+        actions.drop_correction(draft, seen=seen, actor=actor)
+    with pytest.raises(publish.CorrectionRefused, match="since you opened it"):
+        actions.rewrite_correction(draft, words, seen=seen, actor=actor)
+    with pytest.raises(publish.CorrectionRefused, match="another rating"):
+        rewritten(draft, kind=CorrectionKind.MAJOR)
+    assert Correction.objects.get().reason == "Another page."
+
+
+def test_what_is_public_is_neither_rewritten_nor_dropped() -> None:
+    public = correct(make_verdict(**PUBLISHED))
+    seen = publish.correction_fingerprint(public)
+
+    with pytest.raises(publish.CorrectionRefused, match="is published, not draft"):
+        rewritten(public)
+    with pytest.raises(publish.CorrectionRefused, match="is published, not draft"):
+        actions.drop_correction(public, seen=seen, actor=make_user(Role.EDITOR))
+
+
+def test_a_withdrawn_verdict_stays_told_of_in_the_log() -> None:
+    void = correct(make_verdict(**PUBLISHED), CorrectionKind.VOID)
+
+    with pytest.raises(publish.CorrectionRefused, match="stays withdrawn"):
+        actions.withdraw_correction(void, actor=make_user(Role.EDITOR), note="Wrong.")
+
+    void.refresh_from_db()
+    assert void.state == CorrectionState.PUBLISHED

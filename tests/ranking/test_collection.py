@@ -10,6 +10,7 @@ from claims.ranking import (
     Collection,
     Encode,
     FusionModel,
+    any_signed,
     cross_validate,
     fit_model,
     judge,
@@ -70,8 +71,8 @@ def test_each_encoder_has_a_channel_of_its_own() -> None:
     collection = Collection(claims, {"seas": about("sea"), "rivers": about("rivers")})
     [query] = collection.read(["Sea levels?"])
     candidates = collection.candidates(query)
-    assert collection.channels[-2:] == ("vectors of seas", "vectors of rivers")
-    assert candidates.scores[:, -2:].tolist() == [[0, 0], [1, 1]]
+    columns = [collection.channels.index(f"vectors of {name}") for name in ("seas", "rivers")]
+    assert candidates.scores[:, columns].tolist() == [[0, 0], [1, 1]]
 
 
 @pytest.mark.parametrize("text", ["", "?", "…\u202e\x07", "a " * 20_000])
@@ -99,11 +100,57 @@ def test_candidates_are_the_best_of_any_channel() -> None:
     assert pick_candidates(scores, depth=9).tolist() == [0, 1, 2, 3, 4]
 
 
-def test_a_claim_that_names_the_author_of_a_post_is_told_apart() -> None:
-    claims = [ClaimRecord("a", "Mira Lind said rivers rose."), ClaimRecord("b", "Rivers rose.")]
+def _differing_pairs(text: str, texts: Sequence[str]) -> list[list[list[float]]]:
+    """For each query the pair features of two claims, where they are not the same for all."""
+    claims = [ClaimRecord("a", text), ClaimRecord("b", "Rivers rose.")]
     collection = Collection(claims)
-    texts = ["Rivers rose! — Mira Lind (@mira) May 1, 2021", "Rivers rose!"]
-    signed, unsigned = (collection.candidates(query).pairs for query in collection.read(texts))
-    differing = np.flatnonzero((signed != unsigned).any(axis=0))
-    assert signed[:, differing].tolist() == [[1], [0]]
-    assert unsigned[:, differing].tolist() == [[0], [0]]
+    pairs = [collection.candidates(query).pairs for query in collection.read(texts)]
+    differing = np.flatnonzero((pairs[0] != pairs[1]).any(axis=0))
+    return [each[:, differing].tolist() for each in pairs]
+
+
+def test_a_claim_that_names_the_author_of_a_post_is_told_apart() -> None:
+    texts = ["Rivers rose! — Mira Lind (@mira)", "Rivers rose!"]
+    signed, unsigned = _differing_pairs("Mira Lind said rivers rose.", texts)
+    # In the text of the claim, and in all of its fact check.
+    assert signed == [[1, 1], [0, 0]]
+    assert unsigned == [[0, 0], [0, 0]]
+
+
+def test_a_claim_of_the_month_of_a_post_is_told_apart() -> None:
+    texts = ["Rivers rose! — (@mira) May 1, 2021", "Rivers rose! — (@mira)"]
+    dated, undated = _differing_pairs("In May 2021, rivers rose.", texts)
+    assert dated == [[1, 1], [0, 0]]
+    assert undated == [[0, 0], [0, 0]]
+
+
+def test_a_post_that_says_nothing_is_found_by_its_author() -> None:
+    claims = [ClaimRecord("a", "Mira Lind drowned."), ClaimRecord("b", "Rivers rose.")]
+    collection = Collection(claims, with_authors=True)
+    [query] = collection.read(["I am alive! — Mira (@MiraLind) May 1, 2021"])
+    scores = collection.candidates(query).scores
+    plain, signed = (collection.channels.index(name) for name in ("words", "signed words"))
+    assert scores[:, plain].tolist() == [0, 0]
+    assert scores[0, signed] > scores[1, signed]
+
+
+def test_an_encoder_is_told_the_author_as_well() -> None:
+    told: list[str] = []
+
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        told.extend(texts)
+        return np.ones((len(texts), 1), np.float32)
+
+    collection = Collection([ClaimRecord("a", "Rivers rose.")], {"any": encode})
+    collection.read(["They rose. — Mira Lind (@mira)", "Unsigned."])
+    assert "They rose." in told
+    assert "Mira Lind: They rose." in told
+    assert "Unsigned." in told
+
+
+def test_only_signed_queries_need_signed_channels() -> None:
+    claims = [ClaimRecord("a", "Rivers rose.")]
+    assert any_signed(["They rose.", "They rose. — (@mira)"])
+    assert not any_signed(["They rose.", "They rose — twice."])
+    plain, signed = (Collection(claims, with_authors=flag).channels for flag in (False, True))
+    assert [name for name in signed if name not in plain] == ["signed words", "signed characters"]

@@ -1,41 +1,12 @@
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from claims.ranking.words import (
     GRAM,
-    author_of,
     character_grams,
-    clean_post,
     joined,
     names_of,
     numbers_of,
     passages_of,
     stems_of,
 )
-
-
-@pytest.mark.parametrize(
-    ("post", "expected"),
-    [
-        (
-            "Trams are free now.pic.twitter.com/AbC — Mira Lind (@miralind) June 3, 2021",
-            "Trams are free now.",
-        ),
-        ("Look https://t.co/xyz #FreeTrams2021 now", "Look Free Trams 2021 now"),
-        ("Thanks @CityOfGdansk!", "Thanks City Of Gdansk!"),
-        ("He said – and meant – no.", "He said – and meant – no."),
-    ],
-)
-def test_a_post_becomes_a_sentence(post: str, expected: str) -> None:
-    assert clean_post(post) == expected
-
-
-@given(st.text(max_size=200))
-def test_any_text_is_cleaned_and_read(text: str) -> None:
-    cleaned = clean_post(text)
-    assert cleaned == " ".join(cleaned.split())
-    assert all(stems_of(cleaned))
 
 
 def test_inflected_words_share_stems() -> None:
@@ -64,16 +35,3 @@ def test_passages_keep_every_word_in_order() -> None:
 
 def test_fields_are_closed_by_a_mark() -> None:
     assert joined(["Is it true?", "", "It is"]) == "Is it true? It is."
-
-
-@pytest.mark.parametrize(
-    ("post", "author"),
-    [
-        ("Trams are free.pic.twitter.com/AbC — Mira Lind (@miralind) June 3, 2021", "Mira Lind"),
-        ("Trams are free. — Mira Lind (@miralind)", "Mira Lind"),
-        ("He said – and meant – no.", ""),
-        ("", ""),
-    ],
-)
-def test_who_posted_is_read_from_the_signature(post: str, author: str) -> None:
-    assert author_of(post) == author

@@ -1,4 +1,6 @@
+import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from importlib.util import find_spec
 from typing import Any
@@ -8,9 +10,12 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from claims import knowledge, pipeline, review, suggest, tasks, work
+from claims import desk, knowledge, pipeline, review, suggest, tasks, work
 from claims.encoding import EncoderUnavailable
 from claims.enums import ClaimState, MatchState
+from claims.matching import COSINE, NEARNESS, Mutation, ProposedMatch
+from claims.matching.meaning import WEIGHTS
+from claims.matching.second_pass import ModelWeights, Opinion
 from claims.models import (
     ArticleVersion,
     Match,
@@ -117,6 +122,75 @@ def test_what_the_words_propose_is_left_to_them() -> None:
 
     assert list(version.matches.values()) == list(Match.objects.filter(pk=match.pk).values())
     assert "cosine" not in match.components
+
+
+def opine(monkeypatch: pytest.MonkeyPatch, *, constant: float) -> None:
+    """As if the stub had been measured: its opinion is the constant, in log odds."""
+    opinion = Opinion(constant=constant, words=0.0, nearness=0.0)
+    heard = {"stub": ModelWeights(opinion, WEIGHTS)}
+    monkeypatch.setattr("claims.matching.second_pass.shipped_weights", lambda: heard)
+
+
+def test_what_the_words_propose_takes_on_the_opinion_of_the_second_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opine(monkeypatch, constant=1.0)
+    known()
+    version = make_version(text=f"{CLAIM}\n\n{MEANT}")
+    process(version)
+    by_words = version.matches.get()
+
+    assert read(version)
+
+    match = version.matches.get(pk=by_words.pk)
+    assert match.probability == pytest.approx(1 / (1 + math.exp(-1.0)))
+    assert match.components == by_words.components | {NEARNESS: pytest.approx(1, abs=0.01)}
+    assert match.engine_version.endswith("+stub@1")
+    assert version.matches.get(text=MEANT).components[COSINE] > 0.6
+
+
+def test_what_it_doubts_goes_comes_back_with_the_words_and_goes_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opine(monkeypatch, constant=-1.0)
+    known()
+    version = make_version(text=f"{CLAIM} Nobody knows who will pay.")
+    for _ in range(2):
+        process(version)
+        assert found(version) != []
+        read(version)
+        assert found(version) == []
+
+
+def test_what_a_person_has_touched_it_neither_judges_nor_drops(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opine(monkeypatch, constant=-1.0)
+    known()
+    version = make_version(text=CLAIM)
+    process(version)
+    review.decide(
+        version.matches.get(), state=MatchState.CONFIRMED, actor=make_user(), at=timezone.now()
+    )
+    before = list(version.matches.values())
+
+    assert read(version)
+
+    assert list(version.matches.values()) == before
+
+
+def test_an_opinion_adds_nothing_that_the_first_pass_has_not_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opine(monkeypatch, constant=1.0)
+    wording, version = known(), make_version(text=CLAIM)
+    process(version)
+    version.matches.all().delete()
+
+    assert read(version)
+
+    assert found(version) == []
+    assert wording.matches.count() == 0
 
 
 @pytest.mark.parametrize("state", [MatchState.CONFIRMED, MatchState.REJECTED])
@@ -366,3 +440,27 @@ def test_the_multilingual_encoder_finds_a_claim_in_another_language(
     assert read(version)
 
     assert claim.claim_id in {match.claim_id for match in version.matches.all()}
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_verbatim_repeat_is_confirmed_whichever_pass_has_found_it(
+    is_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known()
+    values = {"auto_confirm": is_on, "review_days": 9}
+    desk.change_settings(values, actor=make_user(), at=timezone.now(), note="", seen_number=0)
+    by_meaning = suggest.find_by_meaning
+
+    def verbatim(*given: Any, **how: Any) -> list[ProposedMatch]:
+        changes: dict[str, Any] = {"mutation": Mutation.VERBATIM, "probability": 0.99, "flags": ()}
+        return [replace(proposal, **changes) for proposal in by_meaning(*given, **how)]
+
+    monkeypatch.setattr(suggest, "find_by_meaning", verbatim)
+    version = make_version(text=TEXT)
+    tasks.process_version(version_id=version.pk)
+
+    assert tasks.read_meaning(version_id=version.pk)
+
+    match = version.matches.get()
+    assert match.state == (MatchState.CONFIRMED if is_on else MatchState.SUGGESTED)
+    assert match.decided_bot == (f"engine {match.engine_version}" if is_on else "")

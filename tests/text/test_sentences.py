@@ -117,3 +117,13 @@ def test_the_language_decides_about_abbreviations() -> None:
     german = [sentence.text for sentence in segment(text, language="de-AT").sentences]
 
     assert german == ["Er kam am 5. Mai.", "Dann ging er."]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", " \u2009", "\u3000"])
+def test_an_odd_blank_before_a_stop_is_no_error(blank: str) -> None:
+    text = f"Le plan B{blank}. Puis il a parlé."
+
+    found = segment(text, language="fr").sentences
+
+    # As with an ordinary blank, "B." is taken for an initial.
+    assert [sentence.text for sentence in found] == [text]

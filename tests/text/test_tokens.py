@@ -2,11 +2,12 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from claims.text import tokens
 from claims.text.normalise import fold
-from claims.text.tokens import shifted, tokenize, tokenize_chunks
+from claims.text.tokens import are_plain, shifted, tokenize, tokenize_chunks, word_forms
 from tests.text.documents import TEXTS
 
 
@@ -113,6 +114,36 @@ def test_chunks_have_the_tokens_of_their_text(text: str) -> None:
         expected = [tuple(tokenize(chunk, language=language)) for chunk in chunks]
 
         assert tokenize_chunks(chunks, language=language) == expected
+
+
+ODD_CHUNKS = st.lists(
+    st.sampled_from([*"\"'’“”«».,;:!?()%$-", "word", "Word", "US", "it", "I", "1", "30", "s", "é"]),
+    max_size=6,
+).map("".join)
+
+
+@given(ODD_CHUNKS)
+@example("“Word’s”")
+@example("it's")
+@example("US's")
+@example("1,300.5.")
+def test_what_needs_no_pattern_is_read_as_the_pattern_reads_it(chunk: str) -> None:
+    for language in ("en", "de", "fr", "tr", "az", "ko", "el", "id", ""):
+        assert tokens._read(chunk, language) == tokens._read_closely(chunk, language)
+
+
+@given(st.lists(st.text("abIUSstwoTX", min_size=2, max_size=5), max_size=5))
+@example(["US", "us", "It", "the", "THE"])
+def test_plain_words_have_the_forms_of_their_tokens(words: list[str]) -> None:
+    assert all(are_plain(words))
+    for language in ("en", "de", "tr", "ko", "xx"):
+        read = [tokenize(word, language=language)[0] for word in words]
+
+        norms, stems, is_content = word_forms(words, language=language)
+
+        assert norms == [token.norm for token in read]
+        assert stems == [token.stem for token in read]
+        assert is_content == [token.is_content for token in read]
 
 
 @given(TEXTS)

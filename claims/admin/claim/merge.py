@@ -11,7 +11,7 @@ from claims import actions, knowledge
 from claims.admin.base import number_in
 from claims.admin.claim.answers import StaffRequest, back_to, of_claim
 from claims.admin.claim.finding import find_claims
-from claims.admin.verdict.keep import keep_key, mark_saved
+from claims.admin.keep import keep_key, mark_saved
 from claims.models import Claim
 
 LONGEST_NOTE = 2000

@@ -12,7 +12,7 @@ from claims.admin.cells import shorten
 from claims.admin.claim.operations import read_operations
 from claims.admin.claim.reading import read_dossier
 from claims.admin.claim.stages import read_progress
-from claims.admin.verdict.keep import take_saved
+from claims.admin.keep import take_saved
 from claims.models import Claim
 
 

@@ -14,7 +14,7 @@ from claims import actions, knowledge, review
 from claims.admin.base import is_key
 from claims.admin.claim.answers import StaffRequest, back_to, first_error, of_claim
 from claims.admin.claim.merge import LONGEST_NOTE
-from claims.admin.verdict.keep import keep_key, mark_saved
+from claims.admin.keep import keep_key, mark_saved
 from claims.enums import WordingOrigin
 from claims.models import Claim, Match, Wording
 
@@ -42,7 +42,8 @@ class SplitForm(forms.Form):
         error_messages={"required": _("The new claim has no text: write what it says.")},
     )
     note = forms.CharField(required=False, max_length=LONGEST_NOTE)
-    matches = RowsField(
+    # Not “matches”: a field of that name hides the method of the form that scripts call.
+    appearances = RowsField(
         Match.objects.none(),
         required=False,
         error_messages={
@@ -62,7 +63,7 @@ class SplitForm(forms.Form):
     def __init__(self, claim: Claim, *args: Any) -> None:
         super().__init__(*args)
         fields: Any = self.fields
-        fields["matches"].queryset = claim.matches.appearances()
+        fields["appearances"].queryset = claim.matches.appearances()
         fields["wordings"].queryset = _movable(claim)
 
     def chosen(self, name: str) -> set[str]:
@@ -83,7 +84,7 @@ def split(request: StaffRequest, claim: Claim) -> HttpResponse:
         new = actions.split_claim(
             claim,
             text=form.cleaned_data["text"],
-            matches=[match.pk for match in form.cleaned_data["matches"]],
+            matches=[match.pk for match in form.cleaned_data["appearances"]],
             wordings=[wording.pk for wording in form.cleaned_data["wordings"]],
             actor=request.user,
             note=form.cleaned_data["note"],
@@ -113,7 +114,7 @@ def _page(request: StaffRequest, claim: Claim, form: SplitForm, *, error: str = 
         "form": form,
         "text": form.data.get("text", ""),
         "note": form.data.get("note", ""),
-        "ticked_matches": form.chosen("matches"),
+        "ticked_matches": form.chosen("appearances"),
         "ticked_wordings": form.chosen("wordings"),
         "error": error,
         "keep_key": keep_key(request, f"split-{claim.pk}"),

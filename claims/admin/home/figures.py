@@ -75,6 +75,10 @@ class Figures:
     sources: Sequence[Judged]
     judged_days: int = JUDGED_DAYS
 
+    @property
+    def has_decisions(self) -> bool:
+        return any(day.confirmed or day.others for day in self.days)
+
 
 def read_figures(at: datetime) -> Figures:
     """Four queries."""

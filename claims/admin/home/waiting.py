@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from claims import desk
-from claims.enums import MatchState, Stance
+from claims.enums import REPEATING, MatchState
 from claims.models import Match, Verdict
 
 Rows = Callable[[User, datetime], QuerySet[Match]]
-# An article that disputes a refuted claim does not repeat it.
-REPEATING = (Stance.REPEATS, Stance.QUOTES)
 REFUSED = (MatchState.REJECTED, MatchState.UNLINKED)
 
 

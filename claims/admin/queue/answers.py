@@ -18,6 +18,7 @@ from django_htmx.http import push_url, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 from claims import desk
+from claims.admin.keep import take_saved
 from claims.admin.queue.chips import read_chips
 from claims.admin.queue.deck import Deck
 from claims.admin.queue.facets import read_facets, topic_choices
@@ -96,6 +97,7 @@ def _page(request: ReviewerRequest, deck: Deck, context: dict[str, object]) -> H
         "reasons": desk.reasons(),
         "saved": desk.filters_for(request.user),
         "topics": topic_choices(deck.chosen),
+        "saved_forms": take_saved(request),
     }
     if "filters" in request.GET:
         page["facets"] = read_facets(deck.chosen)

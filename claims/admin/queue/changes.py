@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from http import HTTPStatus
 
 from django import forms
 from django.contrib.auth.models import User
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import actions, review
+from claims.admin.keep import mark_saved, tell_saved
 from claims.admin.queue.answers import (
     ReviewerRequest,
     address,
@@ -159,12 +161,17 @@ def relink(request: ReviewerRequest, pk: int) -> HttpResponse:
 def new_claim(request: ReviewerRequest, pk: int) -> HttpResponse:
     """A claim that the desk does not know yet is what the article says."""
     form = NewClaimForm(request.POST)
+    kept = new_claim_form(pk)
 
     def change(match: Match) -> str:
         claim = actions.claim_from_match(match, actor=request.user, **form.cleaned_data)
+        if not request.htmx:
+            mark_saved(request, kept)
         return gettext("New claim %(id)d: “%(claim)s”.") % {"id": claim.pk, "claim": claim}
 
-    return _changed(request, pk, form, change, goes_on=True)
+    response = _changed(request, pk, form, change, goes_on=True)
+    is_saved = request.htmx and response.status_code == HTTPStatus.OK
+    return tell_saved(request, response, kept) if is_saved else response
 
 
 @post_or_back
@@ -183,6 +190,11 @@ def assign(request: ReviewerRequest, pk: int) -> HttpResponse:
         return gettext("Assigned to %(who)s.") % {"who": assignee.get_username()}
 
     return _changed(request, pk, form, change)
+
+
+def new_claim_form(pk: int) -> str:
+    """The name by which keep.js keeps the text of a new claim: one for each match."""
+    return f"new-claim-{pk}"
 
 
 def end_of(day: date | None) -> datetime | None:

@@ -16,7 +16,7 @@ from claims.models import ArticleVersion, Claim, Match, MatchFlag
 
 NONE = "none"
 MAX_SEARCH = 200
-# So many claims are named one by one; more are found soonest by walking down the queue.
+# So many claims or versions are named one by one; of more, walking down the queue finds one soon.
 MOST_NAMED = 500
 
 
@@ -107,8 +107,8 @@ class QueueFilter:
     search: str = ""
     viewer: int = 0
     threshold: float = 0.0
-    # The condition of each search, asked once for all counts.
-    found: dict[str, Q] = field(default_factory=dict, compare=False, repr=False)
+    # The conditions of a search and of a source, asked once for all counts.
+    found: dict[tuple[str, str], Q] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_query(cls, query: QueryDict, *, viewer: int = 0, threshold: float = 0.0) -> Self:
@@ -188,10 +188,10 @@ class QueueFilter:
         return condition
 
     def _condition(self, name: str, word: str) -> Q:
-        if name == "search":
-            if word not in self.found:
-                self.found[word] = _searched(word)
-            return self.found[word]
+        if name in NAMED:
+            if (name, word) not in self.found:
+                self.found[name, word] = NAMED[name](word)
+            return self.found[name, word]
         if name == "assignee" and word == ME:
             return Q(assignee=self.viewer)
         return _condition(name, word)
@@ -264,9 +264,20 @@ def _flagged(word: str) -> Q:
 
 
 def _searched(word: str) -> Q:
-    """Few claims with the word are named, so that their matches are found without walking."""
-    claims = Claim.objects.filter(text__icontains=word).order_by()
-    found = list(claims.values_list("pk", flat=True)[: MOST_NAMED + 1])
+    return _named("claim", Claim.objects.filter(text__icontains=word))
+
+
+def _from_source(word: str) -> Q:
+    versions = ArticleVersion.objects.filter(_column(OF_ARTICLE["source"], "source", word))
+    return _named("version", versions)
+
+
+def _named(column: str, rows: QuerySet[Claim] | QuerySet[ArticleVersion]) -> Q:
+    """Few rows are named, so that their matches are found without walking."""
+    found = list(rows.order_by().values_list("pk", flat=True)[: MOST_NAMED + 1])
     if len(found) <= MOST_NAMED:
-        return Q(claim__in=found)
-    return Q(Exists(claims.filter(pk=OuterRef("claim_id"))))
+        return Q(**{f"{column}__in": found})
+    return Q(Exists(rows.order_by().filter(pk=OuterRef(f"{column}_id"))))
+
+
+NAMED: dict[str, Callable[[str], Q]] = {"search": _searched, "source": _from_source}

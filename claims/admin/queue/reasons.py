@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 
-from claims.matching import COMPONENTS, COSINE, MOST_STANDING
+from claims.matching import COMPONENTS, COSINE, MOST_STANDING, NEARNESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ SENTENCES: dict[str, Callable[[float], str]] = {
     COSINE: _share(
         gettext_noop("Found by its meaning, not by its words: the two are %(share)s alike")
     ),
+    NEARNESS: _share(gettext_noop("In meaning the two are %(share)s alike")),
     "claim_coverage": _share(gettext_noop("Covers %(share)s of the claim's telling words")),
     "context_coverage": _share(gettext_noop("With its surroundings it covers %(share)s of them")),
     "core_coverage": _share(
@@ -149,6 +150,7 @@ SENTENCES: dict[str, Callable[[float], str]] = {
 SHARES = frozenset(
     {
         COSINE,
+        NEARNESS,
         "claim_coverage",
         "context_coverage",
         "core_coverage",

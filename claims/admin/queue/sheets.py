@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from claims import actions
+from claims.admin.keep import keep_key
 from claims.admin.queue.answers import (
     ReviewerRequest,
     chosen_by,
@@ -19,7 +20,7 @@ from claims.admin.queue.answers import (
     may_decide,
     may_look,
 )
-from claims.admin.queue.changes import reviewers
+from claims.admin.queue.changes import new_claim_form, reviewers
 from claims.admin.queue.filters import MAX_SEARCH
 from claims.enums import ClaimState
 from claims.models import Claim, Match
@@ -59,7 +60,9 @@ def claims(request: ReviewerRequest, pk: int) -> HttpResponse:
 @may_look
 @may_decide
 def new_claim(request: ReviewerRequest, pk: int) -> HttpResponse:
-    return _sheet(request, "new_claim", gettext("New claim from this sentence"), _match(pk))
+    key = keep_key(request, new_claim_form(pk))
+    title = gettext("New claim from this sentence")
+    return _sheet(request, "new_claim", title, _match(pk), keep_key=key)
 
 
 @require_GET

@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 
 from claims import actions, publish
 from claims.admin.base import acting_user
+from claims.admin.keep import mark_saved
 from claims.admin.verdict import corrections
 from claims.admin.verdict.buttons import pressed
-from claims.admin.verdict.keep import mark_saved
 from claims.admin.verdict.page import Typed, verdict_page
 from claims.admin.verdict.reading import find_verdict
 from claims.models import Verdict

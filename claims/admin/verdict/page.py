@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from claims import publish
 from claims.admin.base import acting_user
+from claims.admin.keep import keep_key, take_saved
 from claims.admin.verdict.forms import (
     CorrectionForm,
     EvidenceFormSet,
@@ -18,10 +19,9 @@ from claims.admin.verdict.forms import (
     VerdictForm,
     evidence_rows,
 )
-from claims.admin.verdict.keep import keep_key, take_saved
 from claims.admin.verdict.markdown import render_markdown
 from claims.admin.verdict.reading import other_versions, read_verdict, scales_for
-from claims.models import Claim, Verdict
+from claims.models import Claim, Correction, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def verdict_page(
 ) -> HttpResponse:
     """The verdict with its next steps, checklist, history and corrections."""
     reading = read_verdict(verdict, acting_user(request))
+    draft = reading.draft_correction
     title = gettext("Verdict %(number)s on claim %(claim)s")
     key = f"verdict-{verdict.pk}"
     context: dict[str, Any] = {
@@ -72,7 +73,8 @@ def verdict_page(
         "reading": reading,
         "others": reading.others,
         "explanation": render_markdown(verdict.explanation),
-        "correction": typed.correction or CorrectionForm(),
+        "correction": typed.correction or CorrectionForm(initial=_written_in(draft)),
+        "draft_seen": publish.correction_fingerprint(draft) if draft else "",
         "notes": typed.notes,
         # What was typed is shown even if the verdict cannot be rewritten any more.
         "is_form": reading.steps.can_write or typed.form is not None,
@@ -104,6 +106,12 @@ def _form(
         "stored": typed.stored,
         "keep_key": keep_key(request, key),
     }
+
+
+def _written_in(draft: Correction | None) -> dict[str, str]:
+    """What the form of a correction begins with: the words of the draft, if there is one."""
+    names = CorrectionForm.base_fields if draft else ()
+    return {name: getattr(draft, name) for name in names}
 
 
 def _copy(verdict: Verdict) -> Verdict:

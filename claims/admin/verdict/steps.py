@@ -17,7 +17,10 @@ CLOSED = (VerdictState.PUBLISHED, VerdictState.SUPERSEDED, VerdictState.WITHDRAW
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """`can_*`: the button is there. `standing`: whose turn it is. `why_not`: why one is missing."""
+    """`can_*`: the button is there. `standing`: whose turn it is. `why_not`: why one is missing.
+
+    `can_drop`: a draft of a correction.
+    """
 
     standing: str
     why_not: str = ""
@@ -29,12 +32,14 @@ class Steps:
     can_withdraw: bool = False
     can_renew: bool = False
     can_correct: bool = False
+    can_drop: bool = False
 
 
 def steps_for(verdict: Verdict, user: User) -> Steps:
     """By the state of the verdict, the rights of the person, and whether it is their own work."""
     may_write = user.has_perm("claims.change_verdict")
     may_publish = user.has_perm("claims.publish_verdict")
+    may_correct = user.has_perm("claims.publish_correction")
     state = VerdictState(verdict.state)
     is_own = state == VerdictState.PROPOSED and publish.has_worked_on(verdict, user)
     waits = state in {VerdictState.PROPOSED, VerdictState.APPROVED}
@@ -49,7 +54,9 @@ def steps_for(verdict: Verdict, user: User) -> Steps:
         can_publish=may_publish and state == VerdictState.APPROVED,
         can_withdraw=may_publish and is_live,
         can_renew=user.has_perm("claims.add_verdict") and state in CLOSED,
-        can_correct=user.has_perm("claims.publish_correction") and is_live,
+        can_correct=may_correct and is_live,
+        # Also of a verdict that is superseded by now: nobody could publish it any more.
+        can_drop=may_correct,
     )
 
 

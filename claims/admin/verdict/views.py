@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from claims import actions, publish
 from claims.admin.base import acting_user, number_in
+from claims.admin.keep import mark_saved
 from claims.admin.verdict import moves
 from claims.admin.verdict.forms import EvidenceRows, VerdictForm, evidence_typed
-from claims.admin.verdict.keep import mark_saved
 from claims.admin.verdict.markdown import render_markdown
 from claims.admin.verdict.page import Typed, form_for, new_page, verdict_page
 from claims.admin.verdict.reading import find_verdict

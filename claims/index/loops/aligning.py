@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from claims.index.arrays import Int32s, Whole
+from claims.index.arrays import Int16s, Int32s, Whole
 from claims.index.compiled import compiled_without_lock
 from claims.index.loops.asking import slot_of, word_slots
 from claims.index.query import Query
@@ -49,11 +49,10 @@ def chain_and_run(one: Int32s, other: Int32s, chains: Int32s, runs: Int32s) -> t
 
 
 @compiled_without_lock
-def longest_wording(segment: Segment, pairs: Int32s) -> Whole:
+def longest_wording(segment: Segment, positions: Int32s) -> Whole:
     """The most content terms that one of the wordings has."""
     starts, longest = segment.starts, np.int64(0)
-    for pair in range(len(pairs)):
-        position = pairs[pair, 1]
+    for position in positions:
         longest = max(longest, np.int64(starts[position + 1]) - np.int64(starts[position]))
     return longest
 
@@ -90,29 +89,31 @@ def shared_of_unit(content: Int32s, in_both: Int32s, mark: int, out: Int32s) -> 
 
 
 @compiled_without_lock
-def align(segment: Segment, query: Query, pairs: Int32s) -> Int32s:
-    """By pair of unit and wording the longest chain and the longest run; int32[pairs, 2]."""
+def align(
+    segment: Segment, query: Query, units: Int32s, positions: Int32s
+) -> tuple[Int16s, Int16s]:
+    """By pair of unit and wording, sorted, the longest chain and the longest run."""
     table = word_slots(query.word_terms)
-    words, longest = len(query.word_terms), longest_wording(segment, pairs)
+    words, longest = len(query.word_terms), longest_wording(segment, positions)
     content = np.empty(len(query.words), dtype=np.int32)
     one = np.empty((len(query.words), 2), dtype=np.int32)
     other = np.empty((longest, 2), dtype=np.int32)
     chains, runs = np.empty(longest + 1, dtype=np.int32), np.empty(longest + 1, dtype=np.int32)
     in_unit, in_both = np.zeros(words, dtype=np.int32), np.full(words, -1, dtype=np.int32)
-    out = np.empty((len(pairs), 2), dtype=np.int32)
+    chain, run = np.empty(len(units), dtype=np.int16), np.empty(len(units), dtype=np.int16)
     size: Whole = 0
     last = -1
-    for pair in range(len(pairs)):
-        if pairs[pair, 0] != last:
+    for pair in range(len(units)):
+        if units[pair] != last:
             for i in range(size):
                 in_unit[content[i]] = 0
-            last = pairs[pair, 0]
+            last = units[pair]
             size = content_of(query, last, content)
             for i in range(size):
                 in_unit[content[i]] = 1
-        count = shared_of_wording(segment, pairs[pair, 1], table, in_unit, other)
+        count = shared_of_wording(segment, positions[pair], table, in_unit, other)
         for j in range(count):
             in_both[other[j, 0]] = pair
         ones = shared_of_unit(content[:size], in_both, pair, one)
-        out[pair, 0], out[pair, 1] = chain_and_run(one[:ones], other[:count], chains, runs)
-    return out
+        chain[pair], run[pair] = chain_and_run(one[:ones], other[:count], chains, runs)
+    return chain, run

@@ -51,9 +51,7 @@ def chunk_end(codes: UInt32s, kinds: UInt8s, start: int, end: int) -> int:
 
 
 @compiled
-def find_chunks(
-    codes: UInt32s, ends: Int64s, kinds: UInt8s
-) -> tuple[Int64s, UInt64s, UInt8s, Int64s]:
+def cut(codes: UInt32s, ends: Int64s, kinds: UInt8s) -> tuple[Int64s, UInt64s, UInt8s, Int64s]:
     """Chunks of texts laid end to end, as code points; text i ends before `ends[i]`.
 
     Returns their spans, hashes, whether a sentence begins before each (by marks outside of chunks),
@@ -107,7 +105,7 @@ def insert(slots: UInt64s, numbers: Int32s, keys: UInt64s, first: int) -> None:
 
 
 @compiled
-def number_chunks(hashes: UInt64s, seeds: ChunkTable, grown: ChunkTable) -> tuple[Int32s, int]:
+def number(hashes: UInt64s, seeds: ChunkTable, grown: ChunkTable) -> tuple[Int32s, int]:
     """The numbers of chunks, those of `grown` after those of `seeds`; -1 for unknown ones.
 
     Returns also how many are unknown.
@@ -116,10 +114,10 @@ def number_chunks(hashes: UInt64s, seeds: ChunkTable, grown: ChunkTable) -> tupl
     own_slots, own_numbers, own = grown.keys, grown.numbers, len(grown.tails)
     found, unknown = np.empty(len(hashes), dtype=np.int32), 0
     for i in range(len(hashes)):
-        number = number_of(slots, numbers, seeded, hashes[i])
-        if number < 0:
-            number = number_of(own_slots, own_numbers, own, hashes[i])
-            unknown += number < 0
-            number += seeded if number >= 0 else 0
-        found[i] = number
+        one = number_of(slots, numbers, seeded, hashes[i])
+        if one < 0:
+            one = number_of(own_slots, own_numbers, own, hashes[i])
+            unknown += one < 0
+            one += seeded if one >= 0 else 0
+        found[i] = one
     return found, unknown

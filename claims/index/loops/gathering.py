@@ -75,7 +75,7 @@ def clear(sums: UInt8s, locals_: UInt16s, spans: Int64s, words: Int32s) -> None:
     work = 0
     for word in words:
         work += spans[word, 1] - spans[word, 0]
-    if work > _BLOCK >> 5:
+    if work > len(sums) >> 5:
         sums[:] = 0
         return
     for word in words:
@@ -113,7 +113,7 @@ def add_up(
 ) -> tuple[Int32s, Whole]:
     """The wordings of which texts have enough together, and how many there are.
 
-    `sums` are those of the kept texts, uint64[_KEPT, block / 8]; text t is kept at t % _KEPT.
+    `sums` are those of the kept texts, uint64[_KEPT, width / 8]; text t is kept at t % _KEPT.
     """
     one, other = sums[first % _KEPT], sums[last % _KEPT]
     between = sums[(first + 1) % _KEPT] if last - first == 2 else sums[_KEPT]
@@ -188,7 +188,7 @@ def found_together(
     first, last = query.units[unit, 0], query.units[unit, 1]
     near = np.empty(1024, dtype=np.int32)
     if last - first < _KEPT:
-        wide = sums.reshape(-1).view(np.uint64).reshape((len(sums), _BLOCK >> _WORD_BITS))
+        wide = sums.reshape(-1).view(np.uint64).reshape((len(sums), sums.shape[1] >> _WORD_BITS))
         ends = _BOTH if gain >= BUILT_FOR_GAIN else _ANY
         return add_up(wide, first, last, ends, near)
     words = query.text_words[query.text_starts[first] : query.text_starts[last + 1]]
@@ -210,12 +210,19 @@ def put_pairs(
 
 
 @compiled_without_lock
+def width_of(wordings: Whole) -> Whole:
+    """How many sums a block needs: if there is one only, its wordings, up to a whole stride."""
+    stride = np.int64(_STRIDE) << _WORD_BITS
+    return min(_BLOCK, (wordings + stride - 1) // stride * stride)
+
+
+@compiled_without_lock
 def gather(segment: Segment, query: Query, gain: float) -> Int32s:
     """Pairs of a unit and a wording that may be reached, int32[pairs, 2]; none is left out."""
     order, order_starts = units_by_last(query.units, len(query.ends))
     cursors = first_blocks(segment, query.word_terms)
     spans = np.zeros((len(cursors), 2), dtype=np.int64)
-    sums = np.zeros((_KEPT + 2, _BLOCK), dtype=np.uint8)
+    sums = np.zeros((_KEPT + 2, width_of(len(segment.totals))), dtype=np.uint8)
     alone, pairs = np.empty(1024, dtype=np.int32), np.empty((1024, 2), dtype=np.int32)
     size: Whole = 0
     for block in range((len(segment.totals) + _BLOCK - 1) >> BLOCK_BITS):

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from claims.index.arrays import Int32s, Int64s, UInt8s, UInt64s
-from claims.index.chunks import IS_CAPITAL, PLACE_SHIFT, ChunkTable
+from claims.index.chunks import IS_CAPITAL, PLACE_SHIFT, Chunks, ChunkTable
 from claims.index.compiled import compiled
 from claims.index.places import CENT, NODE_BITS, PER, PlaceTree, edge_slot
 
@@ -37,6 +37,17 @@ def place_at(tree: PlaceTree, marks: Int32s, start: int, end: int) -> tuple[int,
         if identities[node] != np.uint64(0):
             best, length = node, i + 1 - start
     return best, length
+
+
+@compiled
+def take(
+    chunks: Chunks, seeds: ChunkTable, grown: ChunkTable, tree: PlaceTree
+) -> tuple[Int32s, UInt64s, Int32s, Int32s, Int32s, UInt8s]:
+    """The tokens of known chunks: the columns of `ReadTexts` but for its tables."""
+    numbers, breaks, chunk_ends = chunks
+    tokens, token_breaks, ends = expand(numbers, breaks, chunk_ends, seeds, grown)
+    terms, identities, marks = join(tokens, ends, seeds, grown, tree)
+    return terms, identities, marks, ends, tokens, token_breaks
 
 
 @compiled

@@ -4,7 +4,7 @@ import numpy as np
 
 from claims.index.arrays import Int32s, Whole
 from claims.index.compiled import compiled_without_lock
-from claims.index.loops.asking import slot_of, with_room, with_rows, word_slots
+from claims.index.loops.asking import slot_of, with_room, with_rows
 from claims.index.query import Bounds, Query
 from claims.index.segment import REPEATS, Segment
 
@@ -77,10 +77,9 @@ def first_with(keys: Int32s, term: Whole) -> Whole:
 
 
 @compiled_without_lock
-def candidates(segment: Segment, query: Query) -> Int32s:
+def candidates(segment: Segment, query: Query, slots: Int32s) -> Int32s:
     """The short wordings that are alive and whose terms are all among those of the query."""
     keys, positions, alive = segment.phrase_terms, segment.phrase_positions, query.alive
-    slots, _ = word_slots(query.word_terms)
     out, count = np.empty(64, dtype=np.int32), 0
     for term in query.word_terms:
         i = first_with(keys, term) if term >= 0 else len(keys)
@@ -142,19 +141,22 @@ def texts_with(
 
 
 @compiled_without_lock
-def find_phrases(segment: Segment, query: Query, bounds: Bounds) -> tuple[Int32s, Int32s]:
+def find_phrases(
+    segment: Segment, query: Query, bounds: Bounds, table: tuple[Int32s, Int32s]
+) -> tuple[Int32s, Int32s]:
     """Pairs of a unit and a short wording whose phrase stands in one of the unit's texts.
 
     By pair the weight and number of shared terms; int32[pairs, 2] both. A pair comes as often as
-    the phrase does. No unit of several texts finds more of a phrase than its texts do.
+    the phrase does. No unit of several texts finds more of a phrase than its texts do. `table` is
+    that of `word_slots`.
     """
     pairs, shares, count = np.empty((64, 2), np.int32), np.empty((64, 2), np.int32), 0
-    found = candidates(segment, query)
+    slots, numbers = table
+    found = candidates(segment, query, slots)
     if len(found) == 0:
         return pairs[:0], shares[:0]
     tokens, starts = tokens_by_word(query.words, len(query.word_terms))
     by_token = texts_of_tokens(query.words, query.ends)
-    slots, numbers = word_slots(query.word_terms)
     longest = 1 if bounds.gain > 0 else len(query.ends)
     for position in found:
         phrase = terms_at(segment, position)

@@ -29,6 +29,23 @@ def number_identities(identities: UInt64s, room: int) -> tuple[UInt64s, Int32s]:
 
 
 @compiled_without_lock
+def look_up(sorted_values: UInt64s, wanted: UInt64s, absent: int) -> Int32s:
+    """Where each wanted value stands among distinct sorted ones; `absent` for the others."""
+    places = np.empty(len(wanted), dtype=np.int32)
+    for i in range(len(wanted)):
+        low, high = 0, len(sorted_values)
+        while low < high:
+            middle = (low + high) >> 1
+            if sorted_values[middle] < wanted[i]:
+                low = middle + 1
+            else:
+                high = middle
+        is_there = low < len(sorted_values) and sorted_values[low] == wanted[i]
+        places[i] = low if is_there else absent
+    return places
+
+
+@compiled_without_lock
 def find_repeats(terms: Int32s, starts: Int64s, term_count: int) -> Bools:
     """Which terms their wording has had before."""
     is_repeat, seen = np.zeros(len(terms), np.bool_), np.full(term_count, -1, np.int64)

@@ -4,7 +4,7 @@ import numpy as np
 
 from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, Whole
 from claims.index.compiled import compiled_without_lock
-from claims.index.loops.asking import NEAR, slot_of, word_slots
+from claims.index.loops.asking import NEAR, slot_of
 from claims.index.query import Bounds, Query
 from claims.index.segment import Segment
 
@@ -17,14 +17,15 @@ _WEIGHT = (1 << _COUNT_BITS) - 1
 
 
 @compiled_without_lock
-def verify(segment: Segment, query: Query, near: Int32s, bounds: Bounds) -> tuple[Int32s, Int32s]:
+def verify(
+    segment: Segment, query: Query, near: Int32s, bounds: Bounds, slots: Int32s
+) -> tuple[Int32s, Int32s]:
     """The pairs of unit and wording that are reached, and the weight and number of shared terms.
 
-    Both int32[pairs, 2]; each distinct term counts once.
+    Both int32[pairs, 2]; each distinct term counts once. `slots` are those of `word_slots`.
     """
     starts, totals, alive, units = segment.starts, segment.totals, query.alive, query.units
     theta, rarest, gain = bounds.theta, bounds.rarest, bounds.gain
-    slots, _ = word_slots(query.word_terms)
     worths, sides = np.zeros(len(slots), dtype=np.int64), np.zeros(len(slots), dtype=np.uint8)
     pairs, shares = np.empty(near.shape, dtype=np.int32), np.empty(near.shape, dtype=np.int32)
     count, last, touched = 0, -1, np.zeros(1, dtype=np.int64)

@@ -8,11 +8,19 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims import actions
 from claims.benchmark import MadeText
+from claims.encoding import Encoder, EncoderUnavailable, load_encoder
 from claims.management import reporting
-from claims.matching import TooFewDecisions, build_shipped, measure_half, write_data
+from claims.matching import (
+    TooFewDecisions,
+    build_second_pass,
+    build_shipped,
+    measure_half,
+    write_data,
+)
 
 SEED, TEST_SEED, STATEMENTS = 77, 78, 100_000
 """Of the unrelated text among which the shipped ranker and gate are fitted."""
+SECOND_PASS_AMONG = 1_000
 ARTICLES, SENTENCES = 40, 40
 _FIGURES = ("log_loss", "brier", "ece", "precision", "recall")
 
@@ -43,6 +51,16 @@ class Command(BaseCommand):
             metavar="N",
             help="for engineers: the test half of the corpus among so many unrelated claims",
         )
+        what.add_argument(
+            "--second-pass",
+            nargs="+",
+            metavar="SETTING",
+            help="for engineers: fit the weights of the second pass by these encoders (“use”, a "
+            "folder with an ONNX model) anew on the training corpus",
+        )
+        parser.add_argument(
+            "--encoder", metavar="SETTING", help="with --measure: both passes, with this encoder"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["from_training"]:
@@ -50,7 +68,10 @@ class Command(BaseCommand):
             self._fit_shipped(as_json=options["json"])
             return
         if options["measure"]:
-            self._measure(options["measure"], as_json=options["json"])
+            self._measure(options["measure"], options["encoder"], as_json=options["json"])
+            return
+        if options["second_pass"]:
+            self._fit_second_pass(options["second_pass"], as_json=options["json"])
             return
         reporter = reporting.reporter_of(self, as_json=options["json"])
         if options["revert"]:
@@ -76,12 +97,29 @@ class Command(BaseCommand):
             line=f"Written: {', '.join(path.name for path in files)}.",
         )
 
-    def _measure(self, others: Sequence[int], *, as_json: bool) -> None:
+    def _fit_second_pass(self, settings: Sequence[str], *, as_json: bool) -> None:
+        reporter = reporting.Reporter(stdout=self.stdout, stderr=self.stderr, as_json=as_json)
+        encoders = [_encoder(setting) for setting in settings]
+        stored = build_second_pass(encoders, list(MadeText(SEED).claims(SECOND_PASS_AMONG)))
+        for name, one in stored["models"].items():
+            reporter.write({"model": name, **one}, line=f"{name}: {json.dumps(one)}")
+        path = write_data(stored, "meaning.json")
+        reporter.summary({"summary": True, "files": [path.name]}, line=f"Written: {path.name}.")
+
+    def _measure(self, others: Sequence[int], encoder: str | None, *, as_json: bool) -> None:
         reporter = reporting.Reporter(stdout=self.stdout, stderr=self.stderr, as_json=as_json)
         statements = list(MadeText(TEST_SEED).claims(max(others)))
-        for row in measure_half("test", statements, others=others):
+        loaded = _encoder(encoder) if encoder else None
+        for row in measure_half("test", statements, others=others, encoder=loaded):
             reporter.write(row, line=json.dumps(row, ensure_ascii=False))
         reporter.summary({"summary": True, "others": list(others)}, line="Nothing was changed.")
+
+
+def _encoder(setting: str) -> Encoder:
+    try:
+        return load_encoder(setting)
+    except EncoderUnavailable as refusal:
+        raise CommandError(str(refusal), returncode=2) from refusal
 
 
 def _shown(row: Mapping[str, Any]) -> str:

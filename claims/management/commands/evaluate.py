@@ -68,7 +68,11 @@ class Command(BaseCommand):
         except (ranking.SetRefused, encoding.EncoderUnavailable) as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
         collection = ranking.Collection(
-            claims, {encoder.name: _kept(encoder, reporter) for encoder in encoders}
+            claims,
+            {encoder.name: _kept(encoder, reporter) for encoder in encoders},
+            with_authors=ranking.any_signed(
+                [query.text for each in (split, *fit) for query in each.queries]
+            ),
         )
         asked = _asked(collection, split, reporter)
         taught = [_asked(collection, each, reporter) for each in fit]

@@ -6,35 +6,38 @@ from typing import Any
 
 import numpy as np
 
-from claims.index import Entry, Index
-from claims.matching.engine import Matcher
+from claims.encoding import Encoder
 from claims.matching.fitting import bins_of, calibration_error, chance_error, precision_recall
 from claims.matching.training.corpus import Mark, MarkedText, marked_texts, read_half
+from claims.matching.training.passes import Passes
 from claims.matching.training.samples import SHOWN_KINDS
 from claims.matching.vocabulary import ProposedMatch
-from claims.text import segment
 
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _DEPTHS = (1, 5)
 
 
 def measure_half(
-    name: str, background: Sequence[str], *, others: Sequence[int]
+    name: str,
+    background: Sequence[str],
+    *,
+    others: Sequence[int],
+    encoder: Encoder | None = None,
 ) -> Iterator[dict[str, Any]]:
     """For each number of unrelated statements beside the claims of a half: a row of figures.
 
     `R@1` and `R@5`, for each level and all: for what share of the planted restatements the right
     claim is the first, or among the first five, of those proposed for the sentence. Precision,
     recall and calibration are of all that is proposed in the articles as they were written;
-    `ECE_by_chance` is what perfect probabilities would show on as many pairs.
+    `ECE_by_chance` is what perfect probabilities would show on as many pairs. With an encoder the
+    figures are of both passes.
     """
     half = read_half(name)
     texts = [text for text in marked_texts(half) if text.is_plain]
     for count in others:
         wordings = (*half.claims, *background[:count])
-        index = Index.build(Entry(i, i, text) for i, text in enumerate(wordings))
-        matcher = Matcher(index, threshold=0.0)
-        proposed = [(text, matcher.match(segment(text.text))) for text in texts]
+        passes = Passes(wordings, encoder)
+        proposed = [(text, passes.proposed(text.text)) for text in texts]
         yield {"half": name, "others": count, **_ranks(proposed), **_shown(proposed)}
 
 
@@ -68,7 +71,7 @@ def _place(mark: Mark, matches: Sequence[ProposedMatch]) -> int | None:
 def _shown(proposed: Sequence[tuple[MarkedText, Sequence[ProposedMatch]]]) -> dict[str, Any]:
     told = np.array([match.probability for _, matches in proposed for match in matches])
     labels = np.array(
-        [_is_right(match, text) for text, matches in proposed for match in matches], dtype=float
+        [is_right(match, text) for text, matches in proposed for match in matches], dtype=float
     )
     wanted = sum(len(text.marks) for text, _ in proposed)
     at = {t: precision_recall(told, labels, t, wanted=wanted) for t in THRESHOLDS}
@@ -81,7 +84,8 @@ def _shown(proposed: Sequence[tuple[MarkedText, Sequence[ProposedMatch]]]) -> di
     }
 
 
-def _is_right(match: ProposedMatch, text: MarkedText) -> bool:
+def is_right(match: ProposedMatch, text: MarkedText) -> bool:
+    """Whether a text restates the claim there, rightly or with a detail changed."""
     return any(
         mark.claim == match.claim
         and mark.kind in SHOWN_KINDS

@@ -1,8 +1,10 @@
 /* The next cards, fetched while a person reads this one, so that a key shows the next at once.
 
-A decision on such a card is sent behind its back. Decisions are sent one after the other; whatever else
-asks the server waits for them. What is refused comes back on top, with its note and the reason. Without
-a card at hand, nothing happens here and htmx asks as ever. */
+A key decides the card that lies on the deck, once. The decision is taken off the form at once and sent
+behind its back, one after the other, so that nothing can be lost with a form that makes way; whatever
+else asks the server waits for them. Without a card at hand the decided one stays on top until the next
+one comes. While another card was asked for (undo, next, a link), keys decide nothing. What is refused
+comes back on top, with its note and the reason. */
 "use strict";
 
 (() => {
@@ -14,8 +16,9 @@ a card at hand, nothing happens here and htmx asks as ever. */
   const find = (selector) => deck.querySelector(selector);
 
   let ready = []; // Cards at hand, in order: {nodes, address, notice}.
-  let jobs = []; // Decisions not yet answered, in order: {pk, form data, the card as it was}.
-  let held = []; // What waits for them.
+  let jobs = []; // Decisions not yet answered, in order: {pk, fields, action, the card once it made way}.
+  let held = []; // What waits for them: {element, isForDeck, go}.
+  let isAsking = false; // A request that will put another card on the deck is on its way.
   let run = 0; // Another number whenever the cards at hand no longer follow the one on top.
   let timer = 0;
   const notes = new Map(); // What was typed on a card that had to make way, by match.
@@ -28,10 +31,10 @@ a card at hand, nothing happens here and htmx asks as ever. */
 
   /* Cards at hand */
 
-  const read = async (answer) => {
+  const read = (answer, html) => {
     const nodes = document.createElement("div");
     // HTML of our own server, escaped there: what htmx would have swapped in.
-    nodes.innerHTML = await answer.text();
+    nodes.innerHTML = html;
     const notice = nodes.querySelector("#queue-status");
     const left = nodes.querySelector("#queue-left");
     for (const apart of nodes.querySelectorAll("[hx-swap-oob]")) apart.remove();
@@ -41,7 +44,13 @@ a card at hand, nothing happens here and htmx asks as ever. */
     return { nodes, address: answer.headers.get("HX-Push-Url"), notice, left };
   };
 
-  const count = () => deck.setAttribute("data-ahead", String(ready.length));
+  const count = () => {
+    deck.setAttribute("data-ahead", String(ready.length));
+    deck.toggleAttribute("data-waiting", Boolean(onTop()));
+  };
+
+  /* The decision on the card that still lies on top, because none is at hand behind it. */
+  const onTop = () => jobs.find((job) => !job.card);
 
   const drop = () => {
     ready = [];
@@ -70,7 +79,7 @@ a card at hand, nothing happens here and htmx asks as ever. */
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, priority: "low" });
       if (!answer.ok || !answer.headers.get("X-Queue")) return;
-      const next = await read(answer);
+      const next = read(answer, await answer.text());
       if (present === run && last === lastCard()) keep(next);
     } catch {
       // Whoever presses a key asks again, and is told.
@@ -80,6 +89,7 @@ a card at hand, nothing happens here and htmx asks as ever. */
   const keep = (next) => {
     if (!next.nodes.querySelector("article#card")) return;
     ready.push(next);
+    if (onTop()) showNext();
     count();
     if (ready.length < DEPTH) refill();
   };
@@ -92,7 +102,11 @@ a card at hand, nothing happens here and htmx asks as ever. */
   };
 
   const show = (next, { isNew = true } = {}) => {
-    deck.replaceChildren(...next.nodes.childNodes);
+    const before = { nodes: document.createElement("div"), address: location.href };
+    before.nodes.append(...deck.childNodes);
+    deck.append(...next.nodes.childNodes);
+    const decided = onTop();
+    if (decided) decided.card = before;
     status.replaceChildren(...(next.notice?.childNodes ?? []));
     if (next.left) document.getElementById("queue-left").textContent = next.left.textContent;
     history.replaceState({ htmx: true }, "");
@@ -114,54 +128,59 @@ a card at hand, nothing happens here and htmx asks as ever. */
     count();
   };
 
-  const showNext = () => {
-    const kept = document.createElement("div");
-    const before = { nodes: kept, address: location.href };
-    const old = [...deck.childNodes];
-    show(ready.shift());
-    kept.append(...old);
-    return before;
+  const showNext = () => show(ready.shift());
+
+  /* A card that nobody asked for: a menu that is open belongs to the one below. */
+  const putOnTop = (next) => {
+    leave();
+    document.querySelector(":popover-open")?.hidePopover();
+    show(next, { isNew: false });
   };
 
   /* Decisions on their way */
 
   const send = async (job) => {
-    const shown = [deck, ...ready.map((next) => next.nodes)].map(keyOf).filter(Boolean);
+    const open = job.card ? [deck, ...ready.map((next) => next.nodes)] : [];
+    const shown = open.map(keyOf).filter(Boolean);
     for (const key of shown) job.fields.append("shown", key);
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     if (token) job.fields.set("csrfmiddlewaretoken", token[1]);
     const present = run;
+    let answer, html;
     try {
-      const answer = await fetch(job.action, {
+      answer = await fetch(job.action, {
         method: "POST",
         body: new URLSearchParams(job.fields),
         headers: { "HX-Request": "true" },
         keepalive: true,
       });
-      const kind = answer.headers.get("X-Queue");
-      if (!answer.ok && answer.status !== 409) {
-        return giveBack(words.refused.replace("[code]", answer.status));
-      }
-      if (!kind) return giveBack(words.loggedOut);
-      const next = await read(answer);
-      jobs.shift();
-      if (answer.status === 409) refuse(next);
-      else accept(job, next, kind === "ahead", present === run);
+      html = await answer.text();
     } catch {
       return giveBack(words.unreachable);
     }
+    const kind = answer.headers.get("X-Queue");
+    const isRefused = answer.status === 409;
+    if (!answer.ok && !isRefused) return giveBack(words.refused.replace("[code]", answer.status));
+    if (!kind) return giveBack(words.loggedOut);
+    jobs.shift();
+    const next = read(answer, html);
+    if (isRefused) refuse(job, next);
+    else accept(job, next, kind === "ahead", present === run);
     goOn();
   };
 
   const accept = (job, next, isAhead, isInOrder) => {
     tell("queue:decided", { pk: job.pk });
-    if (isInOrder && !isAhead && !isInUse()) {
-      // Somebody was faster with this card or one at hand: the next one that is open.
+    if (!job.card) {
       drop();
-      return show(next, { isNew: false });
+      return show(next);
     }
     if (isInOrder && isAhead) keep(next);
-    else if (isInOrder) drop();
+    else if (isInOrder && keyOf(next.nodes) !== keyOf(deck)) {
+      // Somebody was faster with this card or one at hand: the next one that is open.
+      drop();
+      if (!isInUse()) return show(next, { isNew: false });
+    }
     if (!find("[data-refused]")) status.replaceChildren(...(next.notice?.childNodes ?? []));
   };
 
@@ -170,25 +189,22 @@ a card at hand, nothing happens here and htmx asks as ever. */
     jobs.length || find("#note")?.value || find("[data-refused]")
     || document.querySelector(":popover-open, dialog[open]");
 
-  const refuse = (next) => {
+  const refuse = (job, next) => {
     next.nodes.querySelector("#card")?.setAttribute("data-refused", "");
-    const isSecond = find("[data-refused]");
     drop();
     // One refusal at a time lies on top; the card of another comes next.
-    if (isSecond) return ready.push(next);
-    leave();
-    show(next, { isNew: false });
+    if (job.card && find("[data-refused]")) keep(next);
+    else putOnTop(next);
   };
 
   /* The server could not be asked: the cards come back as they were left, the first of them on top. */
   const giveBack = (text) => {
     const [first, ...others] = jobs;
-    leave();
     for (const job of others) if (job.fields.get("note")) notes.set(job.pk, job.fields.get("note"));
     jobs = [];
     held = [];
     drop();
-    show(first.card, { isNew: false });
+    if (first.card) putOnTop(first.card);
     tell("queue:problem", [text, others.length ? words.alsoBack : ""].join(" ").trim());
     done();
   };
@@ -198,7 +214,7 @@ a card at hand, nothing happens here and htmx asks as ever. */
     done();
     const waiting = held;
     held = [];
-    for (const each of waiting) each();
+    for (const each of waiting) each.go();
   };
 
   const done = () => {
@@ -210,23 +226,22 @@ a card at hand, nothing happens here and htmx asks as ever. */
 
   /* What the person does */
 
+  const isUndo = (element) => element.id === "undo";
+  const isLeaving = () => isAsking
+    || held.some(({ element, isForDeck }) => isForDeck && (element.isConnected || isUndo(element)));
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.id !== "decision") return;
-    const { submitter } = event;
-    if (!ready.length && !jobs.length) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!ready.length) {
-      // One more key may wait, as one may without cards at hand.
-      if (!held.length) held.push(() => form.isConnected && form.requestSubmit(submitter));
-      return;
-    }
-    const fields = new FormData(form, submitter);
+    if (onTop() || isLeaving()) return;
+    const fields = new FormData(form, event.submitter);
     const job = { pk: top, fields, action: form.getAttribute("hx-post") };
-    job.card = showNext();
     jobs.push(job);
     deck.setAttribute("data-saving", "");
+    if (ready.length) showNext();
+    count();
     if (jobs.length === 1) send(job);
   }, true);
 
@@ -235,21 +250,33 @@ a card at hand, nothing happens here and htmx asks as ever. */
     if (!link || !ready.length || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
+    if (isLeaving()) return;
     leave();
     showNext();
     if (!jobs.length) done();
   }, true);
 
   document.body.addEventListener("htmx:confirm", (event) => {
+    const { target: element, detail } = event;
     if (!jobs.length) return;
     event.preventDefault();
-    held.push(() => event.target.isConnected && event.detail.issueRequest(true));
+    const go = () => {
+      if (element.isConnected) detail.issueRequest(true);
+      // Every card has this form, and on every card it takes back the last change.
+      else if (isUndo(element)) find("#undo")?.requestSubmit();
+    };
+    held.push({ element, isForDeck: detail.target === deck, go });
+  });
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === deck) isAsking = true;
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.target === deck) isAsking = false;
   });
 
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const { target, shouldSwap, requestConfig } = event.detail;
-    // The note of a decision goes with it.
-    if (target === deck && shouldSwap && requestConfig.elt.id !== "decision") leave();
+    const { target, shouldSwap } = event.detail;
+    if (target === deck && shouldSwap) leave();
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target !== deck) return;

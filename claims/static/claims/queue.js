@@ -72,7 +72,9 @@
   const openMenu = () => document.querySelector("[data-menu]:popover-open");
 
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches?.("[data-menu]") && event.newState === "closed") {
+    // Told a moment later: another menu, or a field, may have the focus by then.
+    const isTaken = openMenu() || document.activeElement.matches(FIELDS);
+    if (event.target.matches?.("[data-menu]") && event.newState === "closed" && !isTaken) {
       byId("card-heading")?.focus({ preventScroll: true });
     }
   }, true);
@@ -187,21 +189,12 @@
 
   /* Requests: what comes back, and what went wrong */
 
-  let decided = null;
-
   document.body.addEventListener("htmx:configRequest", (event) => {
     // Logging in again in another tab changes the token; the cookie always has the present one.
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     if (token && event.detail.verb !== "get") {
       event.detail.parameters.set("csrfmiddlewaretoken", token[1]);
     }
-    // The reasons stand outside of the form that they send; htmx knows only the buttons inside.
-    const button = event.detail.triggeringEvent?.submitter;
-    if (button?.name) event.detail.parameters.set(button.name, button.value);
-  });
-
-  document.body.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.target.id === "decision") decided = card()?.dataset.pk;
   });
 
   document.body.addEventListener("htmx:beforeSwap", (event) => {
@@ -232,7 +225,7 @@
     list.mark();
   };
 
-  /* Cards that were at hand (ahead.js) */
+  /* Decisions and the cards behind them (ahead.js) */
 
   deck.addEventListener("queue:shown", shown);
   deck.addEventListener("queue:problem", (event) => say(event.detail));
@@ -241,10 +234,6 @@
     htmx.trigger(document.body, "decided");
   });
 
-  document.body.addEventListener("decided", () => {
-    if (decided && card()?.dataset.pk !== decided) list.leave(decided);
-    decided = null;
-  });
   document.body.addEventListener("decided-many", () => list.isOpen() && list.load().then(list.clear));
   document.body.addEventListener("undone", () => list.isOpen() && list.load());
 

@@ -178,7 +178,8 @@ def test_a_draft_of_a_correction_is_published_and_taken_out_again() -> None:
     row = Correction.objects.get()
     one = [verdict.pk, row.pk]
 
-    client.post(reverse("admin:verdict_correction_publish", args=one))
+    seen = {"seen": publish.correction_fingerprint(row)}
+    client.post(reverse("admin:verdict_correction_publish", args=one), seen)
     row.refresh_from_db()
     assert row.state == CorrectionState.PUBLISHED
     withdraw = reverse("admin:verdict_correction_withdraw", args=one)
@@ -188,6 +189,59 @@ def test_a_draft_of_a_correction_is_published_and_taken_out_again() -> None:
     assert row.state == CorrectionState.WITHDRAWN
     forged = reverse("admin:verdict_correction_publish", args=[published().pk, row.pk])
     assert client.post(forged).status_code == 404
+
+
+def test_a_draft_of_a_correction_is_changed_and_dropped() -> None:
+    verdict, client = published(), log_in(Role.EDITOR)
+    press(client, "correct", verdict, **correction())
+    row = Correction.objects.get()
+    rewrite = reverse("admin:verdict_correction_rewrite", args=[verdict.pk, row.pk])
+    drop = reverse("admin:verdict_correction_drop", args=[verdict.pk, row.pk])
+    first = publish.correction_fingerprint(row)
+
+    shown = look(client, verdict)
+    assert "Change the draft" in shown
+    assert "Make a correction" not in shown
+    client.post(rewrite, correction(what_changed="It was 13.", seen=first))
+    row.refresh_from_db()
+    assert (row.what_changed, row.state) == ("It was 13.", CorrectionState.DRAFT)
+
+    late = client.post(rewrite, correction(what_changed="It was 14.", seen=first))
+    assert "changed the draft since" in late.content.decode()
+    assert "It was 14." in late.content.decode()
+    assert "changed the draft since" in client.post(drop, {"seen": first}).content.decode()
+
+    assert log_in(Role.REVIEWER).post(drop, {"seen": first}).status_code == 403
+    client.post(drop, {"seen": publish.correction_fingerprint(row)})
+    assert not Correction.objects.exists()
+
+
+def test_a_draft_is_changed_and_published_in_one_step() -> None:
+    verdict, client = published(), log_in(Role.EDITOR)
+    press(client, "correct", verdict, **correction())
+    row = Correction.objects.get()
+    form = correction(
+        what_changed="It was 13.", then="publish", seen=publish.correction_fingerprint(row)
+    )
+
+    client.post(reverse("admin:verdict_correction_rewrite", args=[verdict.pk, row.pk]), form)
+
+    row.refresh_from_db()
+    assert (row.what_changed, row.state) == ("It was 13.", CorrectionState.PUBLISHED)
+
+
+def test_a_draft_is_dropped_though_its_verdict_is_superseded() -> None:
+    row = f.make_correction()
+    Verdict.objects.update(state=VerdictState.SUPERSEDED)
+    client = log_in(Role.EDITOR)
+
+    shown = look(client, row.verdict)
+    assert "Drop this draft" in shown
+    assert "Publish this correction" not in shown
+    drop = reverse("admin:verdict_correction_drop", args=[row.verdict_id, row.pk])
+    client.post(drop, {"seen": publish.correction_fingerprint(row)})
+
+    assert not Correction.objects.exists()
 
 
 @pytest.mark.parametrize(
