@@ -14,7 +14,7 @@ from claims.index.rows import Rows
 from claims.index.segment import Segment
 from claims.index.snapshot import SnapshotRefused
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 """Goes up whenever a text may be read into other terms than before; older snapshots are refused."""
 _ROW_ARRAYS = ("language_numbers", "texts", "order")
 _ROW_NUMBERS = ("keys", "claims", "text_starts")

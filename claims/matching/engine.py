@@ -31,7 +31,7 @@ from claims.matching.vocabulary import COMPONENTS, Flag, ProposedMatch
 from claims.matching.weighing import TermWeights
 from claims.text import Segmented, diff_words
 
-ENGINE_VERSION = "v2.1"
+ENGINE_VERSION = "v2.2"
 """Changes whenever results may change."""
 DEFAULT_THRESHOLD = 0.5
 """A pair less probable than this is not proposed."""
@@ -61,18 +61,20 @@ class Matcher:
         threshold: float = DEFAULT_THRESHOLD,
         ranker: Ranker | None = None,
         gate: Gate | None = None,
+        theta: float | None = None,
     ) -> None:
         self._index = index
         self._threshold = threshold
         self._ranker = ranker or shipped_ranker()
         self._gate = gate or shipped_gate()
+        self._theta = theta
         # Only a few wordings of a large desk are ever reached, and some again and again.
         self._wording = lru_cache(_KEPT_WORDINGS)(self._make_wording)
         self._weights = TermWeights(index)
 
     @property
     def version(self) -> str:
-        """Of the engine and, if there is one, of the calibration: “v2.1+cal.3”."""
+        """Of the engine and, if there is one, of the calibration: “v2.2+cal.3”."""
         number = self._ranker.calibration
         return f"{ENGINE_VERSION}+cal.{number}" if number else ENGINE_VERSION
 
@@ -115,7 +117,7 @@ class Matcher:
 
     def compared(self, document: Segmented) -> list[Scored]:
         """All pairs that were looked at closely, each judged by itself."""
-        candidates = list(find_candidates(document, self._index, self._gate))
+        candidates = list(find_candidates(document, self._index, self._gate, theta=self._theta))
         self._weigh(candidates)
         judged = (self.judge(*candidate) for candidate in candidates)
         return [one for one in judged if one is not None]

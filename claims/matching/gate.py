@@ -24,7 +24,7 @@ GATE_FEATURES = ("constant", "coverage", "unit_coverage", "matched_words", "surp
 """In the order of the columns of `gate_features`."""
 _FILE = Path(__file__).parent / "data" / "gate.json"
 _PRIOR_WORDINGS = 50
-_FEW_WORDINGS = 2_000
+FEW_WORDINGS = 2_000
 """Among so few hardly anything is reached by accident: to compare all costs next to nothing."""
 
 
@@ -53,7 +53,7 @@ def read_gate(stored: Mapping[str, Any]) -> Gate:
 
 def passes(reached: Reached, wordings: int, gate: Gate) -> npt.NDArray[np.bool_]:
     """Which pairs, reached among so many wordings, are compared word by word."""
-    if wordings < _FEW_WORDINGS:
+    if wordings < FEW_WORDINGS:
         return np.ones(len(reached), dtype=np.bool_)
     log_odds = gate_features(reached, wordings) @ np.array(gate.weights)
     worth: npt.NDArray[np.bool_] = log_odds >= gate.cut

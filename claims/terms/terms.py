@@ -15,7 +15,7 @@ def stem_of(word: str) -> str:
 
 
 _FIRST_WORDS = frozenset(phrase[0] for phrase in PLACES)
-_BASE_STEMS = {form: stem_of(base) for form, base in BASE_FORMS.items()}
+_BASE_STEMS = {form: stem_of(base) for form, base in BASE_FORMS.items()} | {"no": "not"}
 _MOVEMENTS = {_BASE_STEMS.get(w, stem_of(w)): UP_TERM for w in UP if tokenize(w)} | {
     _BASE_STEMS.get(w, stem_of(w)): DOWN_TERM for w in DOWN
 }

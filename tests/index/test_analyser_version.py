@@ -8,7 +8,8 @@ from claims.text import tokenize
 
 SAMPLE = {
     "en": "The U.S. Senate rejected O'Neill's plan: prices rose 3.4 per cent in New York, not "
-    "1,000.5% as Moscow’s officials said. “Women fell ill,” the doctors wrote; US$5m was lost.",
+    "1,000.5% as Moscow’s officials said. “Women fell ill,” the doctors wrote; US$5m was lost; "
+    "no one paid.",
     "de": "Die Bundesregierung hat die Brücken über die Spree nicht geschlossen, sagte Müller.",
     "fr": "L'eau de l'usine n'était pas polluée, d'après les médecins de São Paulo.",
     "ru": "Россия ещё не ввела санкции против Китая, заявил министр.",
@@ -18,7 +19,7 @@ SAMPLE = {
     "hi": "रूस ने चीन पर प्रतिबंध नहीं लगाए।",
     "th": "รัสเซียไม่ได้คว่ำบาตรจีน",
 }
-FINGERPRINTS = {1: "16a1abb3d7ef6166"}
+FINGERPRINTS = {2: "848526e375d828dd"}
 
 
 def test_a_change_of_the_analysis_has_a_new_version() -> None:

@@ -45,7 +45,7 @@ def decided(*, confirmed_above: float, count: int = 400) -> None:
                     diff=[],
                     mutation="reworded",
                     stance="repeats",
-                    engine_version="v2.1",
+                    engine_version="v2.2",
                     state=MatchState.CONFIRMED if is_right else MatchState.REJECTED,
                     revision=1,
                     decided_by=person,
@@ -82,11 +82,11 @@ def test_a_better_refit_is_used_from_the_next_article_on_and_can_be_taken_back()
 
     assert summary["is_better"]
     assert summary["after"]["log_loss"] < summary["before"]["log_loss"]
-    assert before.version == "v2.1"
-    assert suggest.current_matcher().version == "v2.1+cal.1"
+    assert before.version == "v2.2"
+    assert suggest.current_matcher().version == "v2.2+cal.1"
     assert Calibration.objects.get().weights != shipped_ranker().weights
     assert calibrate("--revert") == {"summary": True, "was": 1, "now": None}
-    assert suggest.current_matcher().version == "v2.1"
+    assert suggest.current_matcher().version == "v2.2"
     assert calibrate("--revert") == {"summary": True, "was": None, "now": None}
 
 
@@ -108,7 +108,7 @@ def test_going_back_leads_to_the_calibration_before() -> None:
     ).number
 
     assert calibrate("--revert") == {"summary": True, "was": second, "now": first}
-    assert suggest.current_matcher().version == f"v2.1+cal.{first}"
+    assert suggest.current_matcher().version == f"v2.2+cal.{first}"
 
 
 def test_a_calibration_of_another_engine_is_not_used() -> None:
@@ -116,7 +116,7 @@ def test_a_calibration_of_another_engine_is_not_used() -> None:
     calibrate()
     Calibration.objects.update(base="v1.0 ranker 0")
 
-    assert suggest.current_matcher().version == "v2.1"
+    assert suggest.current_matcher().version == "v2.2"
 
 
 def test_flagged_decisions_and_those_of_the_first_engine_are_left_out() -> None:

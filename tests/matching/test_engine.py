@@ -206,3 +206,26 @@ def test_spans_order_and_uniqueness_hold_for_any_document(text: str) -> None:
         assert 0.5 <= m.probability <= 1
         assert len({reason.flag for reason in m.flags}) == len(m.flags)
         assert dataclasses.replace(m) == m
+
+
+FREE_REWORDING = "Families watched as keepers at Kestwick cut up a giraffe and gave it to cats."
+FREELY_REWORDED = "The zoo in Kestwick fed its surplus giraffe to the lions in front of visitors."
+
+
+def test_two_rare_words_reach_a_wording_among_few_but_not_among_many() -> None:
+    others = [f"Brilnak {n} of Vorlheim sold floid {n} to a tamber." for n in range(2_000)]
+
+    for wordings, found in (([FREELY_REWORDED], True), ([FREELY_REWORDED, *others], False)):
+        index = Index.build(Entry(i, i, text) for i, text in enumerate(wordings))
+        matches = Matcher(index, threshold=0.0).match(segment(FREE_REWORDING))
+        assert (0 in {match.claim for match in matches}) == found
+
+
+def test_a_short_denial_is_found_whichever_way_it_denies() -> None:
+    index = Index.build([Entry(0, 0, "Iceland has no army of its own.")])
+
+    [match] = Matcher(index, threshold=0.0).match(
+        segment("Iceland does not have an army of its own.")
+    )
+
+    assert match.claim == 0

@@ -6,7 +6,7 @@ import pytest
 
 from claims import actions, ingest, pipeline, suggest, tasks, work
 from claims.enums import ClaimState, WorkState
-from claims.index import Index
+from claims.index import ANALYSER_VERSION, Index
 from claims.models import ArchiveCursor, ArticleVersion, Claim, Match, VersionTerms
 from claims.suggest import archive, terms
 from claims.text import segment
@@ -134,7 +134,7 @@ def test_versions_without_terms_are_read_first(monkeypatch: pytest.MonkeyPatch) 
     assert search() == [version.pk for version in versions]
 
     stored = VersionTerms.objects.in_bulk()
-    assert {row.analyser for row in stored.values()} == {1}
+    assert {row.analyser for row in stored.values()} == {ANALYSER_VERSION}
     assert len({bytes(stored[v.pk].packed) for v in versions}) == 5
 
 

@@ -12,6 +12,7 @@ from claims.matching.engine import Matcher, Scored
 from claims.matching.gate import OPEN_GATE, Gate
 from claims.matching.model import SIGNS, Ranker, inputs_of
 from claims.matching.scoring import Rival, apart, standings
+from claims.matching.search import THETA
 from claims.matching.training.corpus import Mark, MarkedText
 from claims.text import segment
 
@@ -81,7 +82,8 @@ def read_all(
     wordings = (*claims, *others)
     index = Index.build(Entry(i, i, text) for i, text in enumerate(wordings))
     # Only the components are asked for: what is shipped now must not decide what is fitted next.
-    matcher = Matcher(index, ranker=Ranker("", {}), gate=gate)
+    # As among many wordings: weights fitted on what only few allow to reach showed less.
+    matcher = Matcher(index, ranker=Ranker("", {}), gate=gate, theta=THETA)
     return [_read(text, matcher, len(others)) for text in texts]
 
 

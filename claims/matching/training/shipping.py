@@ -20,7 +20,7 @@ from claims.matching.training.recipe import (
     report,
 )
 
-VERSION, DATE = "2", "2026-11-28"
+VERSION, DATE = "2.2", "2026-11-28"
 RECIPE = "python manage.py calibrate --from-training"
 DATA = (
     "claims/matching/training, half “train” (own text, Apache-2.0), among statements made by "

@@ -1,11 +1,14 @@
+from itertools import combinations
+
 from claims.matching.training.corpus import crossed_claims, marked_texts, read_half
 
 
 def test_the_halves_share_no_topic_and_no_claim() -> None:
-    train, test = read_half("train"), read_half("test")
+    parts = [read_half(name) for name in ("train", "tempting", "test")]
 
-    assert not set(train.topics) & set(test.topics)
-    assert not set(train.claims) & set(test.claims)
+    for one, other in combinations(parts, 2):
+        assert not set(one.topics) & set(other.topics)
+        assert not set(one.claims) & set(other.claims)
 
 
 def test_each_mark_is_where_its_sentence_stands_and_every_pair_is_marked() -> None:

@@ -76,7 +76,7 @@ def test_the_gate_lets_what_is_shown_pass(half: Half, read: list[ReadText]) -> N
 def test_most_planted_restatements_of_the_unseen_half_are_found() -> None:
     [row] = measure_half("test", [], others=[0])
 
-    # A quarter of what lies near a claim in these articles was written to tempt.
+    # Of what lies near a claim in these articles more than a third says something else.
     assert row["R@5"]["all"] >= 0.85
     assert row["R@5"]["light"] >= 0.95
-    assert row["precision_recall"]["0.5"][0] >= 0.75
+    assert row["precision_recall"]["0.5"][0] >= 0.6
