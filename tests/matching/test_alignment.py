@@ -1,6 +1,8 @@
+from collections import Counter
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -73,6 +75,8 @@ def test_links_each_word_once_and_within_bounds(left: str, right: str) -> None:
 @given(texts)
 def test_a_text_is_linked_to_itself_word_by_word(text: str) -> None:
     passage = Passage.of(text)
+    # Of a word that stands there more often, the first places are looked at only.
+    assume(all(count <= 8 for count in Counter(filter(None, passage.terms)).values()))
 
     links = align(passage, passage, range(len(passage.tokens)))
 
