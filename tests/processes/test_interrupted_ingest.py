@@ -69,7 +69,7 @@ def stop_after(
         stderr=subprocess.PIPE,
         text=True,
         # A suite started in the background of a shell ignores Ctrl-C, and so would its children.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdout is not None
         for _ in range(lines):
