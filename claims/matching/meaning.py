@@ -17,9 +17,9 @@ from claims.matching.features import Comparison
 from claims.matching.measured import agreement
 from claims.matching.passage import Passage
 from claims.matching.reading import Reading
-from claims.matching.scoring import Rival, apart, logistic, standings
+from claims.matching.scoring import Rival, apart, log_odds, logistic, standings
 from claims.matching.search import primary
-from claims.matching.second_pass import COSINE, log_odds, weights_of
+from claims.matching.second_pass import COSINE, weights_of
 from claims.matching.units import Spans, sentence_spans, unit_of
 from claims.matching.vocabulary import COMPONENTS, Flag, ProposedMatch
 from claims.text import Segmented, Sentence

@@ -93,13 +93,19 @@ def contradicted(probability: float, *, conflicts: int) -> float:
     """
     if not conflicts:
         return probability
-    shifted = logistic(_log_odds(probability) - _CONFLICT_COST * (conflicts - 1))
+    shifted = logistic(log_odds(probability) - _CONFLICT_COST * (conflicts - 1))
     return min(shifted, SECOND_LOOK)
 
 
 def logistic(log_odds: float) -> float:
     """The probability, 0 to 1."""
     return 1 / (1 + math.exp(-min(max(log_odds, -30.0), 30.0)))
+
+
+def log_odds(probability: float, *, surest: float = 1e-9) -> float:
+    """Of a probability, which is taken as `surest` where it is nearer to 0 or 1."""
+    bounded = min(max(probability, surest), 1 - surest)
+    return math.log(bounded / (1 - bounded))
 
 
 def _two_best(rivals: Iterable[Rival]) -> list[Rival]:
@@ -127,8 +133,3 @@ def _preference(rival: Rival) -> tuple[float, int]:
     """Sorts the best first; ties go to the earlier unit."""
     cost = _LENGTH_COST * (rival.last - rival.first + 1)
     return (cost - logistic(rival.log_odds), rival.first)
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, 1e-9), 1 - 1e-9)
-    return math.log(bounded / (1 - bounded))

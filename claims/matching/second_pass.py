@@ -5,13 +5,12 @@ licence and what was measured on topics left out.
 """
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from claims.matching.scoring import logistic
+from claims.matching.scoring import log_odds, logistic
 
 COSINE = "cosine"
 """The component that only a match found by meaning has."""
@@ -27,7 +26,7 @@ RESTATEMENT = (
 )
 """What counts for a match found by meaning."""
 _FILE = Path(__file__).parent / "data" / "meaning.json"
-_SUREST = 1e-4
+SUREST = 1e-4
 """Probabilities nearer to 0 or 1 than this are taken as this, as in the fit."""
 
 
@@ -41,7 +40,8 @@ class Opinion:
 
     def probability(self, words: float, nearness: float) -> float:
         """Of a match with the probability `words` by the first pass, and a cosine."""
-        return logistic(self.constant + self.words * log_odds(words) + self.nearness * nearness)
+        odds = log_odds(words, surest=SUREST)
+        return logistic(self.constant + self.words * odds + self.nearness * nearness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,3 @@ def weights_of(encoder: str) -> ModelWeights | None:
 def model_of(encoder: str) -> str:
     """The name of an encoder without the hash over its files."""
     return encoder.partition("@")[0]
-
-
-def log_odds(probability: float) -> float:
-    """Of a probability, kept from 0 and 1."""
-    bounded = min(max(probability, _SUREST), 1 - _SUREST)
-    return math.log(bounded / (1 - bounded))

@@ -4,16 +4,15 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
+from claims.text import find_dates
+
 MOMENT_FEATURES = ("same_month", "same_year", "years_before", "years_after")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""The first three letters of each month."""
 # A gap of more years says no more.
 _MOST_YEARS = 5
+# Looser than a date: what nothing marks as a year may be one, and costs little if it is none.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# “January 6, 2020”, “6 January 2020”, “Jan. 2020”, “January of 2020”.
-_MONTH = re.compile(
-    r"\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?(?: \d{1,2})?,?(?: of)? "
-    r"(?P<year>(?:19|20)\d\d)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,11 @@ def moments_of(text: str) -> Moments:
     """The moments of an English text."""
     return Moments(
         frozenset(int(year) for year in _YEAR.findall(text)),
-        frozenset((int(each["year"]), each["month"][:3]) for each in _MONTH.finditer(text)),
+        frozenset(
+            (date.year, MONTHS[date.month - 1])
+            for date in find_dates(text)
+            if date.year is not None and date.month is not None
+        ),
     )
 
 

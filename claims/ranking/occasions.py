@@ -15,13 +15,13 @@ import numpy.typing as npt
 
 from claims.ranking.candidates import CandidateList
 from claims.ranking.collection import Collection
+from claims.ranking.moments import MONTHS
 from claims.ranking.posts import split_joints
 from claims.ranking.sets import ClaimRecord
 from claims.ranking.words import stems_of
 
 Floats = npt.NDArray[np.float32]
 _LINE = re.compile(r"(?P<occasion>(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)_(?P<words>.+))_\d+")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PEER_CLAIMS = 3
 _FEATURES = 9
 
@@ -49,7 +49,7 @@ def occasion_of(query_id: str) -> Occasion | None:
     line = _LINE.fullmatch(query_id)
     if line is None or not 1 <= int(line["month"]) <= 12:
         return None
-    month = _MONTHS[int(line["month"]) - 1]
+    month = MONTHS[int(line["month"]) - 1]
     return Occasion(
         name=line["occasion"],
         words=frozenset(stems_of(split_joints(line["words"]))),

@@ -157,3 +157,14 @@ def test_an_encoder_that_is_not_there_is_one_sentence(call: list[str], tmp_path:
 
     assert refusal.value.returncode == 2
     assert shipped_weights() == before
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [(["--encoder", "use"], "--encoder goes with"), (["--measure", "10", "-1"], "from 0 on")],
+)
+def test_a_call_that_means_nothing_is_refused(call: list[str], said: str) -> None:
+    with pytest.raises(CommandError, match=said) as refusal:
+        call_command("calibrate", *call)
+
+    assert refusal.value.returncode == 2

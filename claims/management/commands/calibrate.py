@@ -63,6 +63,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["encoder"] and not options["measure"]:
+            raise CommandError("--encoder goes with --measure N only.", returncode=2)
+        if min(options["measure"] or [0]) < 0:
+            raise CommandError("--measure takes numbers from 0 on.", returncode=2)
         if options["from_training"]:
             # Needs no database.
             self._fit_shipped(as_json=options["json"])

@@ -19,8 +19,8 @@ from claims.matching.fitting import (
 )
 from claims.matching.meaning import WEIGHTS, Near
 from claims.matching.opinion import cosine, second_opinion
-from claims.matching.scoring import apart
-from claims.matching.second_pass import COSINE, RESTATEMENT, Opinion, log_odds, model_of
+from claims.matching.scoring import apart, log_odds
+from claims.matching.second_pass import COSINE, RESTATEMENT, SUREST, Opinion, model_of
 from claims.matching.training.corpus import Half, MarkedText, marked_texts, read_half
 from claims.matching.training.measuring import is_right
 from claims.matching.training.passes import FirstPass, SecondPass
@@ -119,7 +119,7 @@ def _opinion_table(
     table = _Table()
     for one, near in zip(read, nearness, strict=True):
         for match, value in zip(one.shown, near, strict=True):
-            inputs = (1.0, log_odds(match.probability), value)
+            inputs = (1.0, log_odds(match.probability, surest=SUREST), value)
             table.add(inputs, _topic(half, match.claim), right=is_right(match, one.text))
     return table
 
