@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,15 @@ def test_an_ingest_stopped_by_its_user_says_how_to_go_on(
     assert "Traceback" not in errors
 
 
+def all_of(terminal: int) -> str:
+    """What was written to a terminal: a single read may give a part of it only."""
+    parts = []
+    with suppress(OSError), open(terminal, "rb", buffering=0) as screen:
+        while part := screen.read(65536):
+            parts.append(part)
+    return b"".join(parts).decode()
+
+
 def test_on_a_terminal_there_is_a_bar_and_standard_output_stays_clean(
     rows: Path, environment: dict[str, str]
 ) -> None:
@@ -135,8 +145,7 @@ def test_on_a_terminal_there_is_a_bar_and_standard_output_stays_clean(
         timeout=60,
     )
     os.close(its_end)
-    shown = os.read(terminal, 65536).decode()
-    os.close(terminal)
+    shown = all_of(terminal)
 
     assert "Ingesting" in shown
     assert "20/20" in shown
