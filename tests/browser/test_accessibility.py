@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -129,6 +129,12 @@ def _make_match(**fields: Any) -> Match:
     return match
 
 
+def open_whole(page: Page, address: str) -> None:
+    """Open it and wait for the parts that it fetches by itself."""
+    page.goto(address)
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+
 def looked_at(page: Page) -> Iterator[str]:
     """Complaints about the page that is open, at each width and in each colouring."""
     page.evaluate(AXE_SCRIPT)
@@ -153,9 +159,9 @@ def test_axe_finds_nothing_on_any_screen(open_desk: OpenDesk, live_server: LiveS
     def found(page: Page) -> list[str]:
         lines = []
         for name, address in screens.items():
-            page.goto(live_server.url + address)
+            open_whole(page, live_server.url + address)
             lines += [f"{name} {line}" for line in looked_at(page)]
-        page.goto(live_server.url + screens["queue"])
+        open_whole(page, live_server.url + screens["queue"])
         page.keyboard.press("v")
         page.locator("#queue-list li").first.wait_for()
         return lines + [f"list of the queue {line}" for line in looked_at(page)]
@@ -195,7 +201,7 @@ def test_everything_is_reached_by_tab_with_a_focus_to_see(
     def unseen(page: Page) -> list[str]:
         found = []
         for name in (*WORKED_ON, "desk", "new verdict"):
-            page.goto(live_server.url + screens[name])
+            open_whole(page, live_server.url + screens[name])
             page.evaluate("document.activeElement.blur()")
             stops: list[str] = []
             for _ in range(STOPS_OF_A_DATE * len(page.evaluate(UNREACHED))):
@@ -223,7 +229,7 @@ def test_right_to_left_pages_turn_round_and_do_not_scroll(
     def turned(page: Page) -> list[str]:
         found = []
         for name in (*WORKED_ON, "published verdict", "verdict as it reads"):
-            page.goto(live_server.url + screens[name])
+            open_whole(page, live_server.url + screens[name])
             if page.locator("html").get_attribute("dir") != "rtl":
                 found.append(f"{name}: runs to the right")
             for width in (NARROW, 1440):
@@ -246,7 +252,7 @@ def test_paper_shows_the_text_and_nothing_to_press(
         printed = ("article", "claim", "compare", "public corrections")
         verdicts = ("verdict editor", "published verdict", "verdict as it reads")
         for name in (*printed, *verdicts):
-            page.goto(live_server.url + screens[name])
+            open_whole(page, live_server.url + screens[name])
             shown = page.locator("button:visible, .button:visible, nav:visible, input:visible")
             found += [f"{name}: {text.strip()}" for text in shown.all_text_contents()]
             paper = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -269,3 +269,20 @@ def test_thirty_matches_a_minute_by_keyboard_alone(
 
     assert states().count("suggested") == 1
     assert seconds < 20, f"ten decisions took {seconds:.1f} s"
+
+
+def test_the_focus_stays_on_a_filter_whose_count_is_fetched_anew(
+    open_desk: OpenDesk, live_server: LiveServer
+) -> None:
+    make_suggestions(2)
+
+    def steps(page: Page) -> None:
+        page.goto(f"{live_server.url}/admin/queue/")
+        second_look = page.locator("nav[hx-get] a", has_text="Second look")
+        expect(second_look).to_contain_text("0")
+        page.keyboard.press("s")
+        second_look.focus()
+        expect(second_look).to_contain_text("1")
+        expect(second_look).to_be_focused()
+
+    open_desk(make_user()).do(steps)

@@ -13,6 +13,7 @@
       shown.setAttribute("aria-labelledby", value?.id ? `${label.id} ${value.id}` : label.id);
     }
   };
-  window.addEventListener("load", name);
-  document.addEventListener("formset:added", name);
+  // The search appears some time after the page, and again with each row that is added.
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+  name();
 })();
