@@ -14,7 +14,8 @@ def stem_of(word: str) -> str:
     return tokenize(word)[0].stem
 
 
-_FIRST_WORDS = frozenset(phrase[0] for phrase in PLACES)
+_JOINED = frozenset(phrase[0] for phrase in PLACES) | {"cent"}
+"""The words at which several may become one term."""
 _BASE_STEMS = {form: stem_of(base) for form, base in BASE_FORMS.items()} | {"no": "not"}
 _MOVEMENTS = {_BASE_STEMS.get(w, stem_of(w)): UP_TERM for w in UP if tokenize(w)} | {
     _BASE_STEMS.get(w, stem_of(w)): DOWN_TERM for w in DOWN
@@ -46,18 +47,21 @@ def terms_of(tokens: Sequence[Token]) -> tuple[str, ...]:
     words of rising and all words of falling. A character of a script without blanks forms its term
     with the next, so that "年金" is found in "年金額". Other terms are stems.
     """
-    terms = [term_of(token) for token in tokens]
-    if any(token.text >= FIRST_UNSPACED for token in tokens):
+    if not tokens:
+        return ()
+    texts, norms, stems, _, _, is_content = zip(*tokens, strict=True)
+    terms = terms_of_words(norms, stems, is_content)
+    if max(texts) >= FIRST_UNSPACED:
         _pair_characters(tokens, terms)
-    _join_places(tokens, terms)
+    if not _JOINED.isdisjoint(norms):
+        _join_places(tokens, norms, terms)
     return tuple(terms)
 
 
-def _join_places(tokens: Sequence[Token], terms: list[str]) -> None:
+def _join_places(tokens: Sequence[Token], norms: Sequence[str], terms: list[str]) -> None:
     """One term for the words of a place, and "percent" for "per cent"."""
-    norms = [token.norm for token in tokens]
     # Most words begin no place.
-    at = (i for i, norm in enumerate(norms) if norm in _FIRST_WORDS or norm == "cent")
+    at = (i for i, norm in enumerate(norms) if norm in _JOINED)
     behind = 0
     for position in at:
         if position < behind:
