@@ -1,9 +1,9 @@
-"""Logging what a form of the admin saves or deletes by itself."""
+"""What follows when a form of the admin saves or deletes a row by itself: the log, and copies."""
 
 from django.contrib.auth.models import User
 from django.db import models
 
-from claims import audit
+from claims import audit, knowledge
 
 
 def record_saved(
@@ -11,10 +11,14 @@ def record_saved(
 ) -> None:
     """Log what a form has changed of a row and of its `parts`; nothing if that is nothing.
 
-    `before` are the audit.row_values from before it was saved, None of a new row. Call it in the
-    transaction that has saved it.
+    Claims that are told with the row's words count as changed, too. `before` are the
+    audit.row_values from before it was saved, None of a new row. Call it in the transaction that
+    has saved it.
     """
-    audit.record_row(row, before, audit.row_values(row, parts=parts), actor=actor)
+    after = audit.row_values(row, parts=parts)
+    audit.record_row(row, before, after, actor=actor)
+    if before is not None and after != before:
+        knowledge.touch_claims_showing(row)
 
 
 def record_deleted(row: models.Model, *, parts: tuple[str, ...] = (), actor: User) -> None:

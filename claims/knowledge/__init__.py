@@ -7,6 +7,7 @@ from claims.knowledge.merging import MergePreview, preview_merge, undo_merge
 from claims.knowledge.operations import UndoRefused, hold_operation, keep_operation, operations_of
 from claims.knowledge.relations import RelationRefused, relate_claims, unrelate_claims
 from claims.knowledge.scales import store_rating_scale
+from claims.knowledge.showing import touch_claims_showing
 from claims.knowledge.sources import store_source
 from claims.knowledge.splitting import (
     SplitOff,
@@ -58,6 +59,7 @@ __all__ = [
     "store_claim",
     "store_rating_scale",
     "store_source",
+    "touch_claims_showing",
     "undo_merge",
     "undo_split",
     "unlearn_wording",

@@ -8,6 +8,7 @@ from typing import Any
 from claims import audit
 from claims.enums import ClaimantKind, ClaimKind
 from claims.knowledge.importing import ImportStatus, record_change, status_of
+from claims.knowledge.showing import touch_claims_showing
 from claims.knowledge.verdicts import IncomingVerdict, incoming_verdict, store_verdict
 from claims.knowledge.wordings import add_wordings, write_claim
 from claims.models import Claim, Claimant, Verdict
@@ -152,6 +153,7 @@ def _store_claimant(values: dict[str, str]) -> Claimant:
     if values.get("same_as") and not claimant.same_as:
         claimant.same_as = values["same_as"]
         claimant.save(update_fields=["same_as"])
+        touch_claims_showing(claimant)
     return claimant
 
 

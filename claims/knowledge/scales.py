@@ -5,6 +5,7 @@ from typing import Any
 from claims import audit
 from claims.enums import RatingColour
 from claims.knowledge.importing import ImportStatus, record_change, status_of
+from claims.knowledge.showing import touch_claims_showing
 from claims.models import Rating, RatingScale
 from claims.records.fields import Fields, bad_row, items_of, language_of, text_of, word_of
 from claims.records.refusal import InputRefused, RefusalCode
@@ -32,6 +33,8 @@ def store_rating_scale(fields: Fields) -> ImportStatus:
             },
         )
         changed = [_store_rating(scale, values) for values in ratings]
+        if any(changed) and not is_new:
+            touch_claims_showing(scale)
         if is_new or any(changed):
             after = {"ratings": ratings}
             record_change(scale, action="scale.imported", actor=None, before={}, after=after)

@@ -36,7 +36,7 @@ def save_claim(claim: Claim, *, actor: User | None = None) -> Claim:
     caller's transaction.
     """
     with audit.recording():
-        old = None if claim._state.adding else Claim.objects.filter(pk=claim.pk).first()
+        old = None if claim._state.adding else hold_claims([claim.pk]).get(claim.pk)
         write_claim(claim)
         before, after = audit.differences(old, claim, RECORDED)
         record_change(
@@ -61,6 +61,7 @@ def save_wording(wording: Wording, *, actor: User | None = None) -> None:
     """Store a wording, new or changed, with the key of its text. Joins the caller's transaction."""
     wording.text_key = fold_key(wording.text)
     with audit.recording():
+        hold_claims([wording.claim_id])
         old = None if wording._state.adding else Wording.objects.filter(pk=wording.pk).first()
         # The time by which others copy the claims, wordings included, in steps.
         wording.claim.save(update_fields=["updated_at"])

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims import actions, audit
 from claims.enums import Role
-from claims.models import AuditEvent, Claimant, RatingScale, Source
+from claims.models import AuditEvent, Claim, Claimant, RatingScale, Source
 from tests import factories as f
 from tests.admin.pages import address, inline
 
@@ -160,11 +160,13 @@ def test_a_source_with_its_domains(admin: User) -> None:
 def test_a_claimant_and_a_scale(admin: User) -> None:
     claimant, scale = f.make_claimant(name="Lind"), f.make_scale()
     rating = f.make_rating(scale=scale, colour="grey")
+    claim = f.make_claim(claimant=claimant)
     client = client_of(admin)
 
     client.post(address(Claimant, "change", claimant.pk), {"name": "Lindt", "kind": claimant.kind})
     event = last("claimant.changed", claimant)
     assert (event.before, event.after) == ({"name": "Lind"}, {"name": "Lindt"})
+    assert Claim.objects.get(pk=claim.pk).updated_at > claim.updated_at
 
     row = {
         "id": rating.pk, "scale": scale.pk, "alternate_name": rating.alternate_name,
