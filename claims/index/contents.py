@@ -19,7 +19,9 @@ class ContentReader:
     def __init__(self, lexicon_of: Callable[[str], Lexicon]) -> None:
         self._lexicon_of = lexicon_of
         self._names: dict[str, NameCollector] = {}
+        self._generations: dict[str, int] = {}
         self.token_counts: dict[str, Int64s] = {}
+        """How often each token came, by its number in the lexicon; from when that last forgot."""
 
     def read(self, entries: Sequence[Entry]) -> tuple[UInt64s, Int64s]:
         """The content terms of wordings laid end to end, and how many each has."""
@@ -60,10 +62,14 @@ class ContentReader:
         return read.identities[is_content], np.diff(running, prepend=0)
 
     def _count(self, language: str, read: ReadTexts) -> None:
-        size = len(read.tables.seeds.marks) + len(read.tables.grown.marks)
-        counts = np.bincount(read.tokens, minlength=size)
-        before = self.token_counts.get(language, np.zeros(0, dtype=np.int64))
-        counts[: len(before)] += before
+        tables = read.tables
+        counts = np.bincount(
+            read.tokens, minlength=len(tables.seeds.marks) + len(tables.grown.marks)
+        )
+        if self._generations.get(language) == tables.generation:
+            before = self.token_counts[language]
+            counts[: len(before)] += before
+        self._generations[language] = tables.generation
         self.token_counts[language] = counts
 
 

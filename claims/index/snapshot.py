@@ -12,7 +12,7 @@ import shutil
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def save_snapshot(folder: Path, arrays: Arrays, facts: Mapping[str, Any]) -> str
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        before = _current_name(folder) if (folder / CURRENT).exists() else None
+        before = _replaced_name(folder)
         name = f"{facts['seq']}-{secrets.token_hex(4)}"
         _write(folder, name, arrays, facts)
         _point_to(folder, name)
@@ -81,6 +81,13 @@ def _current_name(folder: Path) -> str:
     if not name or Path(name).name != name:
         raise SnapshotRefused(f"{folder / CURRENT} does not name a snapshot.")
     return name
+
+
+def _replaced_name(folder: Path) -> str | None:
+    """The snapshot that a new one takes the place of; a damaged pointer names none."""
+    with suppress(FileNotFoundError, SnapshotRefused, UnicodeDecodeError):
+        return _current_name(folder)
+    return None
 
 
 def _write(folder: Path, name: str, arrays: Arrays, facts: Mapping[str, Any]) -> None:

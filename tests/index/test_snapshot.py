@@ -94,12 +94,17 @@ def test_a_damaged_snapshot_is_refused(tmp_path: Path, damage: str, name: str) -
         Index.open(tmp_path)
 
 
-@pytest.mark.parametrize("content", ["", "../elsewhere", "missing-1", "\x00", "."])
-def test_a_pointer_to_nothing_is_refused(tmp_path: Path, content: str) -> None:
-    (tmp_path / "CURRENT").write_text(content)
+@pytest.mark.parametrize("content", [b"", b"../elsewhere", b"missing-1", b"\x00", b".", b"\xff"])
+def test_a_pointer_to_nothing_is_refused_and_the_next_save_mends_it(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "CURRENT").write_bytes(content)
 
     with pytest.raises(SnapshotRefused):
         Index.open(tmp_path)
+
+    index_of(*TEXTS).save(tmp_path)
+    assert len(Index.open(tmp_path)) == 4
 
 
 def test_no_snapshot_is_refused(tmp_path: Path) -> None:

@@ -36,3 +36,13 @@ def agent(text: str, word: str) -> str:
 )
 def test_finds_who_does_it(text: str, word: str, expected: str) -> None:
     assert agent(text, word) == expected
+
+
+@pytest.mark.parametrize("link", ["and", "of the", "in"])
+def test_a_list_or_chain_of_any_length_has_an_agent(link: str) -> None:
+    text = f" {link} ".join(["Ghent"] * 3_000) + " insulted the referee."
+
+    found = agent_of(Passage.of(text), (), len(text.split()) - 3)
+
+    assert bool(found)
+    assert len(found) == (1 if link == "in" else 3_000)

@@ -245,25 +245,39 @@ def _has_comma(passage: Passage, index: int) -> bool:
 
 def _phrase_before(passage: Passage, last: int) -> Tokens:
     """The noun phrase that ends at a token; of "the coach in Ghent" only the coach."""
-    if last < 0 or not passage.tokens[last].is_content:
-        return NOBODY
+    found: set[int] = set()
+    while last >= 0 and passage.tokens[last].is_content:
+        first = _phrase_start(passage, last)
+        link = _link_before(passage, first)
+        if link < 0:
+            found.update(range(first, last + 1) if _is_noun(passage, last) else ())
+            break
+        # "The city of Ghent" is Ghent; "the teacher in Ghent" is not.
+        if passage.tokens[link].norm in {"and", "of"}:
+            found.update(range(first, last + 1))
+        last = link - 1
+    return frozenset(found)
+
+
+def _phrase_start(passage: Passage, last: int) -> int:
+    """Where the words of content begin that end at a token."""
     first = last
-    while first >= 0 and passage.tokens[first].is_content:
-        if first < last and (_has_break(passage, first + 1) or looks_like_verb(passage, first)):
+    while first and passage.tokens[first - 1].is_content:
+        if _has_break(passage, first) or looks_like_verb(passage, first - 1):
             break
         first -= 1
-    phrase = frozenset(range(first + 1, last + 1))
-    i = first
+    return first
+
+
+def _link_before(passage: Passage, first: int) -> int:
+    """The word that hangs a phrase on the one before it, articles aside; -1 if there is none."""
+    i = first - 1
     while i >= 0 and passage.tokens[i].norm in _DETERMINERS:
         i -= 1
-    if i > 0 and not _has_break(passage, i) and not _has_break(passage, i + 1):
-        link = passage.tokens[i].norm
-        if link == "and":
-            return phrase | _phrase_before(passage, i - 1)
-        if link in _CHAINS and _is_noun(passage, i - 1):
-            # "The city of Ghent" is Ghent; "the teacher in Ghent" is not.
-            return _phrase_before(passage, i - 1) | (phrase if link == "of" else NOBODY)
-    return phrase if _is_noun(passage, last) else NOBODY
+    if i <= 0 or _has_break(passage, i) or _has_break(passage, i + 1):
+        return -1
+    link = passage.tokens[i].norm
+    return i if link == "and" or (link in _CHAINS and _is_noun(passage, i - 1)) else -1
 
 
 def _is_noun(passage: Passage, index: int) -> bool:
