@@ -18,6 +18,9 @@ from tests.rooms import needs_service, pure_rooms, runs_once
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
+# Every program that a test starts would compile all modules anew, a quarter of its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 tests = itertools.count()
 
 # A busy machine makes single examples slow; the suite as a whole has its own limit. The gate tries

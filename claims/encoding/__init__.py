@@ -1,23 +1,24 @@
 """Sentences as vectors, and the nearest of them. Knows no Django; works without any encoder."""
 
 from claims.encoding.loading import load_encoder
-from claims.encoding.model_building import BuiltModel, build_model
-from claims.encoding.products import Precision
+from claims.encoding.model_files import MODEL_FILE, TOKENIZER_FILE
+from claims.encoding.model_settings import ModelSettings, write_settings
+from claims.encoding.optional import find_folder, find_module
 from claims.encoding.protocol import Encoder, EncoderUnavailable
 from claims.encoding.vector_files import VectorsDamaged
 from claims.encoding.vector_index import Hits, VectorIndex
-from claims.encoding.weights import PUBLICATIONS, ModelNotBuilt
 
 __all__ = [
-    "PUBLICATIONS",
-    "BuiltModel",
+    "MODEL_FILE",
+    "TOKENIZER_FILE",
     "Encoder",
     "EncoderUnavailable",
     "Hits",
-    "ModelNotBuilt",
-    "Precision",
+    "ModelSettings",
     "VectorIndex",
     "VectorsDamaged",
-    "build_model",
+    "find_folder",
+    "find_module",
     "load_encoder",
+    "write_settings",
 ]

@@ -1,7 +1,7 @@
 """Names for the kinds of arrays, and runs laid end to end."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ Float64s = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Whole = int | np.signedinteger[Any]
 """A whole number of Python or of numpy: compiled loops make no difference."""
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def starts_of(lengths: Sequence[int] | npt.NDArray[Any]) -> Int64s:
@@ -25,6 +26,14 @@ def starts_of(lengths: Sequence[int] | npt.NDArray[Any]) -> Int64s:
     starts = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=starts[1:])
     return starts
+
+
+def distinct(values: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+    """The values sorted, each once: `np.unique`, which loads all of masked arrays first."""
+    ordered = np.sort(values)
+    is_new = np.ones(len(ordered), dtype=np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_new]
 
 
 def look_up(sorted_values: UInt64s, wanted: UInt64s, absent: int) -> Int32s:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claims.index.arrays import Int32s, UInt64s, starts_of
+from claims.index.arrays import Int32s, UInt64s, distinct, starts_of
 from claims.index.base import Base
 from claims.index.contents import ContentReader
 from claims.index.engine import engine
@@ -57,7 +57,7 @@ def _made(base: Base, contents: Mapping[int, tuple[Entry, UInt64s]], names: Name
     identities = np.concatenate([_NO_TERMS, *(terms for _, terms in contents.values())])
     starts = starts_of([len(terms) for _, terms in contents.values()])
     numbers = base.vocabulary.numbers_of(identities)
-    unknown = np.unique(identities[numbers == UNKNOWN])
+    unknown = distinct(identities[numbers == UNKNOWN])
     terms = numbered_with(base, unknown, numbers, identities)
     weights = np.full(
         len(base.vocabulary.weights) + len(unknown), base.vocabulary.rarest, np.uint16

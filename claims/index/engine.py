@@ -4,12 +4,18 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
+import numpy as np
+
 from claims.index.arrays import Int32s, Int64s, UInt8s, UInt32s, UInt64s
 from claims.index.chunks import Chunks, ChunkTable
 from claims.index.compiled import numba_is_usable
+from claims.index.loading import kept_for_good
 from claims.index.places import PlaceTree
 from claims.index.query import Asked, Bounds, Columns
 from claims.index.segment import Segment
+
+_NO_TERMS: UInt64s = np.zeros(0, dtype=np.uint64)
+_NO_TERMS.setflags(write=False)
 
 
 class Engine(Protocol):
@@ -41,5 +47,9 @@ class Engine(Protocol):
 @cache
 def engine() -> Engine:
     """The faster engine that this installation can run."""
-    name = "claims.index.fast" if numba_is_usable() else "claims.index.plain"
-    return cast("Engine", import_module(name))
+    with kept_for_good():
+        name = "claims.index.fast" if numba_is_usable() else "claims.index.plain"
+        found = cast("Engine", import_module(name))
+        # Half of numba is loaded by its import, half by the first call.
+        found.look_up(_NO_TERMS, _NO_TERMS.copy(), 0)
+    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from claims.index.arrays import Bools, UInt64s
+from claims.index.arrays import Bools, UInt64s, distinct
 from claims.index.chunks import BREAKS_BEFORE, IS_CAPITAL, IS_LOWER, IS_NAMELIKE, IS_WORDY
 from claims.index.identity import identities_of
 from claims.index.lexicon import Tables
@@ -65,7 +65,7 @@ class NameCollector:
         if self._tables is None:
             return together([])
         norms = np.concatenate((self._tables.seed_norms, self._tables.norms))
-        return NameWords(np.unique(norms[self._capitals]), np.unique(norms[self._lowers]))
+        return NameWords(distinct(norms[self._capitals]), distinct(norms[self._lowers]))
 
 
 def _lengthened(marks: Bools, size: int) -> Bools:
@@ -77,8 +77,8 @@ def together(parts: Iterable[NameWords]) -> NameWords:
     some = list(parts)
     none: list[UInt64s] = [np.zeros(0, dtype=np.uint64)]
     return NameWords(
-        np.unique(np.concatenate(none + [part.capitals for part in some])),
-        np.unique(np.concatenate(none + [part.lowers for part in some])),
+        distinct(np.concatenate(none + [part.capitals for part in some])),
+        distinct(np.concatenate(none + [part.lowers for part in some])),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, starts_of
+from claims.index.arrays import Int32s, Int64s, UInt8s, UInt16s, distinct, starts_of
 from claims.index.entries import Entry
 from claims.index.framed import Framed
 
@@ -62,7 +62,7 @@ class Rows:
 
     def positions_of(self, keys: Iterable[int]) -> Int64s:
         """The positions of those keys that are here."""
-        wanted = np.unique(np.fromiter(keys, dtype=np.int64))
+        wanted = distinct(np.fromiter(keys, dtype=np.int64))
         if not len(self):
             return wanted[:0]
         positions = self.keys.positions_of(wanted, self.order)

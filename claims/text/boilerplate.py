@@ -5,15 +5,17 @@ Each pattern is matched against one block, with case ignored.
 """
 
 import re
+from collections.abc import Callable
 
 from claims.text.normalise import lowered
+from claims.text.scanning import compiled_later
 
 # Longer blocks are text, whatever they begin with.
 LONGEST_FURNITURE = 320
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+def _any_of(*patterns: str) -> Callable[[], re.Pattern[str]]:
+    return compiled_later("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def _beginning_with(*words: str) -> re.Pattern[str]:
@@ -23,7 +25,7 @@ def _beginning_with(*words: str) -> re.Pattern[str]:
 
 # The whole block is furniture when one of these matches all of it. What each begins with stands in
 # `_BEGINNINGS` as well.
-_BOILERPLATE = _any_of(
+_boilerplate = _any_of(
     # sharing
     r"(?:please )?(?:share|tweet|pin|email|print|save|bookmark)(?: (?:this|it)(?:\W.{0,40}"
     r"| (?:article|story|post|page)\W?)?)?[:!.]?",
@@ -87,7 +89,7 @@ _BOILERPLATE = _any_of(
 )
 # Furniture by what stands somewhere in it. A block has one of `_TELLING` in it or `_ENDINGS` at its
 # end, or is none of these.
-_TELLING_BOILERPLATE = _any_of(
+_telling_boilerplate = _any_of(
     r".{0,140}\bdownload (?:our|the|its) (?:\w+ ){0,3}app\b.{0,60}",
     r".{0,160}\ball rights reserved\b.{0,120}",
     r".{0,120}\bcopyright (?:©\s*)?(?:19|20)\d\d\W*",
@@ -101,7 +103,7 @@ _FILE_ENDINGS = """
 """
 _ENDINGS = (*_FILE_ENDINGS.split(), *"↑↩⮭")
 
-# Each pattern of `_BOILERPLATE` begins with one of these, so that most blocks need no closer look.
+# Each pattern of `_boilerplate` begins with one of these, so that most blocks need no closer look.
 _BEGINNINGS = _beginning_with(
     # sharing, subscribing
     "please|share|tweet|pin|e-?mail|print|save|bookmark|like|follow|join|find us|watch|add us",
@@ -123,7 +125,7 @@ _BEGINNINGS = _beginning_with(
 )
 
 # A picture's credit, at the end of a caption or alone.
-_CREDIT = _any_of(
+_credit = _any_of(
     r"(?:file )?(?:photo|photograph|picture|image|illustration|graphic|credit|video"
     r"|photo credit|image credit)s?(?: by)?\s*[:/|©][^.!?]{2,80}\.?$",
     r"©\s*[\w.][^.!?]{1,80}(?:\.\w{2,4})?\.?$",
@@ -139,7 +141,7 @@ _AGENCIES = """
 reuters afp ap images epa epa-efe dpa tass sputnik shutterstock handout istock pool
 """
 _CREDIT_ENDINGS = (")", *_AGENCIES.split())
-_CAPTION_START = _any_of(
+_caption_start = _any_of(
     r"(?:file )?(?:photo|picture|image|caption|pictured)\s*:", r"file (?:photo|picture)\b"
 )
 _CAPTION_BEGINNINGS = ("file ", "photo", "picture", "image", "caption")
@@ -159,7 +161,7 @@ _DATE_PART = re.compile(
     r"|date|ago|h|hrs?|hours?|mins?|minutes?|days?)(?![^\W\d_])|[\s,.:;|()/+·•–-]",
     re.IGNORECASE,
 )
-_BYLINE = _any_of(
+_byline = _any_of(
     r"(?:published|updated|posted|modified|last updated|first published|last modified"
     r"|date)(?: time| on| at)?\s*:.{0,80}",
     rf"(?:written |reported |edited |story |text |words )?by\s+(?-i:{_NAME_WORD}"
@@ -183,18 +185,18 @@ def is_boilerplate(text: str) -> bool:
     if len(text) > LONGEST_FURNITURE:
         return False
     small = lowered(text)
-    if _MARKS_ONLY.fullmatch(text) or (_BEGINNINGS.match(small) and _BOILERPLATE.fullmatch(text)):
+    if _MARKS_ONLY.fullmatch(text) or (_BEGINNINGS.match(small) and _boilerplate().fullmatch(text)):
         return True
     if not small.endswith(_ENDINGS) and not any(map(small.__contains__, _TELLING)):
         return False
-    return _TELLING_BOILERPLATE.fullmatch(text) is not None
+    return _telling_boilerplate().fullmatch(text) is not None
 
 
 def is_byline(text: str) -> bool:
     """Whether a block only says who wrote the text and when."""
     if len(text) > LONGEST_FURNITURE:
         return False
-    if _BYLINE_BEGINNINGS.match(lowered(text)) and _BYLINE.fullmatch(text):
+    if _BYLINE_BEGINNINGS.match(lowered(text)) and _byline().fullmatch(text):
         return True
     return _is_date_line(text)
 
@@ -216,10 +218,10 @@ def is_caption(text: str) -> bool:
     has_cue = small.rstrip().removesuffix(".").endswith(_CREDIT_ENDINGS) or _CREDIT_MARK.search(
         tail
     )
-    if has_cue and _CREDIT.search(tail):
+    if has_cue and _credit().search(tail):
         return True
     begins = lowered(text[:10]).startswith(_CAPTION_BEGINNINGS)
-    return begins and _CAPTION_START.match(text) is not None
+    return begins and _caption_start().match(text) is not None
 
 
 def is_person_name(text: str) -> bool:

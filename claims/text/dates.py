@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.text.normalise import lowered
-from claims.text.scanning import matches_at
+from claims.text.scanning import compiled_later, matches_at
 
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -40,7 +40,7 @@ _LIKELY_YEARS = range(1990, 2036)
 # stands what it can begin with, a digit, a year, a month, a weekday, or a temporal word before
 # those, and what must stand somewhere in the text: one of these, or a mark.
 _PATTERNS = tuple(
-    (beginnings, frozenset(needs), re.compile(pattern))
+    (beginnings, frozenset(needs), compiled_later(pattern))
     for beginnings, needs, pattern in (
         ("y", "y-", rf"{_NOT_IN_NUMBER}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_NUMBER_ENDS}"),
         ("dy", "y", rf"{_NOT_IN_NUMBER}(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)"),
@@ -111,7 +111,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     for beginnings, needs, pattern in _PATTERNS:
         if not needs <= there:
             continue
-        for match in matches_at(pattern, text, _starts_of(beginnings, text, starts)):
+        for match in matches_at(pattern(), text, _starts_of(beginnings, text, starts)):
             mention = _mention(text, match)
             if mention is not None and not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.text.marks import COMBINING_MARK, NEAR_MARKS
+from claims.text.combining import COMBINING_MARK, NEAR_MARKS
+from claims.text.scanning import compiled_later
 
 _SINGLE_QUOTES = "‘’‚‛′ʼ`´‹›"
 _DOUBLE_QUOTES = "“”„‟″«»〝〞"
@@ -21,7 +22,7 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # No script stacks more marks on a letter than Unicode's stream-safe format (UAX 15) allows; sorting
 # thousands of them would take minutes.
-_STACKED_MARKS = re.compile(f"({COMBINING_MARK}{{30}}){COMBINING_MARK}+")
+_stacked_marks = compiled_later(f"({COMBINING_MARK}{{30}}){COMBINING_MARK}+")
 # No combining mark stands below U+0300: a run of Latin letters needs no closer look.
 _MAYBE_STACKED = re.compile("[^\x00-\u02ff]{31}")
 _TRAILING_BLANKS = re.compile(r"[^\S\n]+(?=\n|\Z)")
@@ -134,7 +135,7 @@ def clean_text(raw: str) -> str:
 
 
 def _unstacked(text: str) -> str:
-    return _STACKED_MARKS.sub(r"\1", text) if _MAYBE_STACKED.search(text) else text
+    return _stacked_marks().sub(r"\1", text) if _MAYBE_STACKED.search(text) else text
 
 
 def _folded_clusters_of(run: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from claims.text.quantities import (
     quantities_among,
     words_of,
 )
-from claims.text.scanning import matches_at
+from claims.text.scanning import compiled_later, matches_at
 
 _SMALL = {**UNITS, **TENS, "hundred": 100}
 _COUNT = rf"(?:\d{{1,3}}|1,?000|an?\shundred|one\shundred|{any_of(_SMALL)})"
@@ -37,19 +37,19 @@ _RATIO_WORDS = frozenset({"in", "of"})
 _MEASURE_CUES = frozenset({"within", "half"})
 _TOLD_WORDS = _SCALED_WORDS | _MULTIPLE_WORDS | _GROUP_WORDS | _MEASURE_CUES | {"every"}
 # Between the part and the whole of a ratio, with the beginning of the whole.
-_OF_WHOLE = re.compile(rf"(?:of|in)\s(?:every\s|the\s)?{_COUNT}", _FLAGS)
+_of_whole = compiled_later(rf"(?:of|in)\s(?:every\s|the\s)?{_COUNT}", _FLAGS)
 # Any blank may stand in "a hundred".
 _A_HUNDRED = re.compile(r"[aA](?<!\w.)")
-_RATIO = re.compile(
+_ratio = compiled_later(
     rf"(?<![\w.,-])(?P<part>{_COUNT})(?:\sof|(?:\s(?!in\b|of\b|out\b)[a-z]+){{0,3}}\s(?:in|out\sof))"
     rf"\s(?:every\s|the\s)?(?P<whole>{_COUNT})(?![\w%]|[.,]\d|\s(?:{_PARTS}))",
     _FLAGS,
 )
-_EVERY = re.compile(
+_every_other = compiled_later(
     r"\bevery\s(?P<part>other|second|third|fourth|fifth|sixth|eighth|tenth)\s(?P<noun>[a-z]+)",
     _FLAGS,
 )
-_SHARE = re.compile(
+_share = compiled_later(
     rf"\b(?P<count>two|three|four|five|six|seven|eight|nine)[\s-](?P<parts>{_PARTS})s\b"
     rf"|(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\bnearly\s)|(?<=\balmost\s))"
     rf"(?:an?|one)[\s-](?P<one>{_PARTS})\b"
@@ -61,25 +61,25 @@ _TIMES = {
     "doubl": "2", "tripl": "3", "trebl": "3", "quadrupl": "4", "quintupl": "5", "halv": "0.5",
 }  # fmt: skip
 _FOLDS = r"\d{1,3}|" + "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
-_MULTIPLE = re.compile(
+_multiple = compiled_later(
     r"\b(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing)\b"
     rf"|\b(?P<fold>{_FOLDS})-?fold\b|\b(?P<times>{_FOLDS})\stimes\sas\s|\b(?P<twice>twice)\sas\s",
     _FLAGS,
 )
-_GROUP = re.compile(r"\b(?:an?|the)\s(?P<group>pair|duo|trio|quartet)\sof\b", _FLAGS)
+_group = compiled_later(r"\b(?:an?|the)\s(?P<group>pair|duo|trio|quartet)\sof\b", _FLAGS)
 _GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4}
-_HALF_OF = re.compile(
+_half_of = compiled_later(
     rf"\bhalf\san?\s(?P<unit>{'|'.join(w for w in MEASURE_WORDS if w.isalpha() and len(w) > 2)})\b",
     _FLAGS,
 )
-_ONE_UNIT = re.compile(
+_one_unit = compiled_later(
     r"(?<=\bwithin\s)(?:an?\s)(?P<unit>hour|day|week|month|year|decade|century)\b", _FLAGS
 )
-_AND_A_HALF = re.compile(
+_and_a_half = compiled_later(
     r"\b(?P<count>one|two|three|four|five|six)\sand\sa\shalf\s(?P<unit>[a-z]+)", _FLAGS
 )
-_HALF_POINT = re.compile(r"\bhalf\sa\s(?:percentage\s)?point\b", _FLAGS)
-_SCALED = re.compile(
+_half_point = compiled_later(r"\bhalf\sa\s(?:percentage\s)?point\b", _FLAGS)
+_part_of = compiled_later(
     r"\b(?:(?P<count>an?|one|three)\s)?(?P<part>half|quarters?|thirds?)\sof\s(?=an?\s)"
     r"|\b(?P<several>several|a\sfew)\s(?=hundred|thousand|million|billion|trillion|dozen)",
     _FLAGS,
@@ -134,7 +134,7 @@ def _told(text: str, words: frozenset[str], plain: Sequence[Quantity]) -> Iterat
 def _scaled(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
     """Quantities multiplied by what stands right before them."""
     starts = {q.start: q for q in plain}
-    for match in _SCALED.finditer(text):
+    for match in _part_of().finditer(text):
         quantity = starts.get(match.end())
         if quantity is None or quantity.low != quantity.high:
             continue
@@ -154,14 +154,14 @@ def _part(match: re.Match[str]) -> Decimal:
 
 
 def _ratios(text: str, words: frozenset[str]) -> Iterator[Quantity]:
-    if words.isdisjoint(_RATIO_WORDS) or not _OF_WHOLE.search(text):
+    if words.isdisjoint(_RATIO_WORDS) or not _of_whole().search(text):
         return
     starts = {*digit_starts(text), *numeral_words(text)}
     if "hundred" in words:
         starts.update(found.start() for found in _A_HUNDRED.finditer(text))
     if len(starts) < 2:
         return
-    for match in matches_at(_RATIO, text, sorted(starts)):
+    for match in matches_at(_ratio(), text, sorted(starts)):
         part, whole = _count(match["part"]), _count(match["whole"])
         is_of = " of " in lowered(match[0]) and " out of " not in lowered(match[0])
         usual = {10, 20, 50, 100, 1000} if is_of else {*range(2, 31), 50, 100, 1000}
@@ -170,7 +170,7 @@ def _ratios(text: str, words: frozenset[str]) -> Iterator[Quantity]:
 
 
 def _every(text: str) -> Iterator[Quantity]:
-    for match in _EVERY.finditer(text):
+    for match in _every_other().finditer(text):
         if lowered(match["noun"]) not in MEASURE_WORDS:
             word = lowered(match["part"])
             share = FRACTIONS["half" if word in {"other", "second"} else word]
@@ -190,7 +190,7 @@ def _count(written: str) -> int:
 
 
 def _shares(text: str) -> Iterator[Quantity]:
-    for match in _SHARE.finditer(text):
+    for match in _share().finditer(text):
         word = match["parts"] or match["one"] or match["more"] or match["half"]
         part = FRACTIONS[lowered(word)]
         yield _percent(match, 100 * part * UNITS.get(lowered(match["count"] or "one"), 1))
@@ -199,13 +199,13 @@ def _shares(text: str) -> Iterator[Quantity]:
 def _multiples(text: str, words: frozenset[str]) -> Iterator[Quantity]:
     if words.isdisjoint(_MULTIPLE_WORDS) and "fold" not in text.lower():
         return
-    for match in _MULTIPLE.finditer(text):
+    for match in _multiple().finditer(text):
         times = _times(match)
         yield _percent(match, abs(100 * (times - 1)), unit=TIMES)
 
 
 def _groups(text: str) -> Iterator[Quantity]:
-    for match in _GROUP.finditer(text):
+    for match in _group().finditer(text):
         value = Decimal(_GROUPS[lowered(match["group"])])
         yield Quantity(*match.span(), match[0], QuantityKind.NUMBER, value, value, "")
 
@@ -213,14 +213,14 @@ def _groups(text: str) -> Iterator[Quantity]:
 def _measures(text: str) -> Iterator[Quantity]:
     """ "Within a year", "two and a half hours", "half a century", "half a point"."""
     half = Decimal("0.5")
-    for match in _ONE_UNIT.finditer(text):
+    for match in _one_unit().finditer(text):
         yield _measure(match, Decimal(1))
-    for match in _AND_A_HALF.finditer(text):
+    for match in _and_a_half().finditer(text):
         if lowered(match["unit"]) in MEASURE_WORDS:
             yield _measure(match, UNITS[lowered(match["count"])] + half)
-    for match in _HALF_POINT.finditer(text):
+    for match in _half_point().finditer(text):
         yield _percent(match, half, unit="percentage points")
-    for match in _HALF_OF.finditer(text):
+    for match in _half_of().finditer(text):
         yield _measure(match, half)
 
 

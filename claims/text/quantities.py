@@ -30,7 +30,7 @@ from claims.text.numerals import (
     WORDS,
     read_number,
 )
-from claims.text.scanning import matches_at
+from claims.text.scanning import compiled_later, matches_at
 
 _SIGN = (
     r"(?:(?:US|AU?|CA?|HK|NZ|S|NT|R|CN)?[$€£¥₽₹₩₺₴₪]|\b(?:USD|EUR|GBP|CNY|RMB|RUB|JPY|CHF|INR)\s?)"
@@ -65,17 +65,17 @@ _UNITS = ("points", "percent", "money", "measure")
 _LOW_PARTS = ("low_digits", "low_words", "low_magnitude", *(f"low_{name}" for name in _UNITS))
 _HIGH_PARTS = ("high_sign", "high_digits", "high_words")
 _FLAGS = re.IGNORECASE
-_SINGLE = re.compile(
+_single = compiled_later(
     rf"{_GUARD}(?P<minus>[-−](?=[\d.$€£]))?(?:(?P<sign>{_SIGN})\s?)?{_numeral('low')}{_UNIT}?{_END}",
     _FLAGS,
 )
-_RANGE = re.compile(
+_range = compiled_later(
     rf"{_GUARD}(?:(?P<sign>{_SIGN})\s?)?{_numeral('low')}(?:{_UNIT.replace('?P<', '?P<low_')})?"
     rf"(?:\s+to\s+|\s?[-–—]\s?|(?P<conjunction>\s+and\s+))(?:(?P<high_sign>{_SIGN})\s?)?"
     rf"{_numeral('high')}{_UNIT}?{_END}",
     _FLAGS,
 )
-_FRACTION = re.compile(
+_fraction = compiled_later(
     r"\b(?:(?P<count>a|one|two|three|four|five|seven)[\s-](?P<part>half|third|quarter|fourth|fifth"
     r"|sixth|eighth|tenth)(?P<plural>s)?|(?P<half>half))\b(?P<whole>\s+(?:of|the|all)\b)?",
     _FLAGS,
@@ -84,7 +84,7 @@ _SUPERLATIVE_WORDS = """
 largest biggest highest lowest smallest longest richest poorest most least best worst
 """
 _SUPERLATIVES = frozenset(_SUPERLATIVE_WORDS.split())
-_ORDINAL = re.compile(
+_ordinal = compiled_later(
     r"(?<![\w.,])(?:(?-i:No)\.?\s?|#)(?P<ranked>\d{1,4})(?![\w%]|[.,]\d)"
     r"|(?<![\w.,-])(?P<digits>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b"
     r"|\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
@@ -101,7 +101,7 @@ http www. .jp .png .gif .webp .htm .pdf .com .org .net
 """
 _ADDRESS_CUES = tuple(_ADDRESS_CUE_WORDS.split())
 # Times, versions, fractions and decades hold digits that count nothing.
-_NOT_COUNTED = re.compile(
+_not_counted = compiled_later(
     r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\b\d+(?:\.\d+){2,}\b|\b\d+/\d+\b|\b(?:1[5-9]|20)\d0s\b",
     _FLAGS,
 )
@@ -116,7 +116,7 @@ _WORD_START = re.compile(r"[abdefhmnostzABDEFHMNOSTZſ](?<!\w.)")
 _RANK_MARK = re.compile(r"[\dN#](?<!\w.)")
 _RANK_START = re.compile(r"[\d#eEfFnNsStTſ](?<!\w.)")
 # What joins the two ends of a range, with the beginning of the second.
-_JOINT = re.compile(rf"(?:\s(?:to|and)\s|[-–—])\s*(?:{_SIGN}|[\d.]|{FIRST_WORD})", _FLAGS)
+_joint = compiled_later(rf"(?:\s(?:to|and)\s|[-–—])\s*(?:{_SIGN}|[\d.]|{FIRST_WORD})", _FLAGS)
 _RANKED = re.compile(r"\d(?:st|nd|rd|th)|#\d|No\.?\s?\d", _FLAGS)
 _DIVIDED = re.compile(r"\d(?:[:./]\d|s)", _FLAGS)
 # Behind one of these and a blank no sign can stand: none ends so.
@@ -193,7 +193,7 @@ def quantities_among(
         # Most sentences with a figure have it in a date.
         return ()
     starts = _numeral_starts(masked, numerals)
-    has_range = len(numerals) > 1 and _JOINT.search(masked) is not None
+    has_range = len(numerals) > 1 and _joint().search(masked) is not None
     found: list[Quantity] = []
     for find in _FINDERS if has_range else _FINDERS_OF_SINGLES:
         new = list(find(_Page(text, masked, words, starts)))
@@ -255,7 +255,7 @@ def _without_dates(text: str, dates: Iterable[DateMention]) -> str:
     spans = [(date.start, date.end) for date in dates]
     if _DIVIDED.search(masked):
         digits = _found_at(_DIGIT, masked)
-        spans += [found.span() for found in matches_at(_NOT_COUNTED, masked, digits)]
+        spans += [found.span() for found in matches_at(_not_counted(), masked, digits)]
     return _blanked(masked, spans)
 
 
@@ -272,7 +272,7 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 def _fractions(page: _Page) -> Iterator[Quantity]:
     if page.words.isdisjoint(_FRACTION_WORDS):
         return
-    for match in matches_at(_FRACTION, page.masked, _found_at(_WORD_START, page.masked)):
+    for match in matches_at(_fraction(), page.masked, _found_at(_WORD_START, page.masked)):
         if not match["whole"] and not match["plural"]:
             continue
         part = FRACTIONS[lowered(match["half"] or match["part"])]
@@ -287,14 +287,14 @@ def _ordinals(page: _Page) -> Iterator[Quantity]:
     if not has_superlative and not _RANKED.search(page.masked):
         return
     start = _RANK_START if has_superlative else _RANK_MARK
-    for match in matches_at(_ORDINAL, page.masked, _found_at(start, page.masked)):
+    for match in matches_at(_ordinal(), page.masked, _found_at(start, page.masked)):
         digits = (match["ranked"] or match["digits"] or "").replace(",", "")
         rank = Decimal(digits or _ORDINAL_WORDS[lowered(match["word"])])
         yield _quantity(page.text, match.span(), QuantityKind.ORDINAL, (rank, rank), "")
 
 
 def _ranges(page: _Page) -> Iterator[Quantity]:
-    for match in matches_at(_RANGE, page.masked, page.starts):
+    for match in matches_at(_range(), page.masked, page.starts):
         before = page.masked[max(0, match.start() - 10) : match.start()].lower().rstrip()
         kind, unit = _unit(match)
         low, high = _range_values(match, kind)
@@ -325,7 +325,7 @@ def _range_values(match: re.Match[str], kind: QuantityKind) -> tuple[Decimal, De
 
 
 def _singles(page: _Page) -> Iterator[Quantity]:
-    for match in matches_at(_SINGLE, page.masked, page.starts):
+    for match in matches_at(_single(), page.masked, page.starts):
         kind, unit = _unit(match)
         is_pronoun = lowered(match["low_words"] or "") == "one" and not match["low_magnitude"]
         if kind is QuantityKind.NUMBER and is_pronoun:

@@ -1,7 +1,16 @@
-"""Looks for a slow pattern only where it can begin."""
+"""Looks for a slow pattern only where it can begin; compiles it only where it is needed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+
+
+def compiled_later(pattern: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
+    """A pattern that few texts need, compiled when it is first asked for.
+
+    To compile a long one takes as long as to read an article, and every new process would.
+    """
+    return cache(partial(re.compile, pattern, flags))
 
 
 def matches_at(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claims.text.reporting import PRONOUNS, REPORTING_VERBS, TITLES
-from claims.text.scanning import matches_at
+from claims.text.scanning import compiled_later, matches_at
 
 # How far back the name behind a pronoun is looked for, in characters.
 _LONGEST_LOOK_BACK = 2000
@@ -38,24 +38,26 @@ _ACTION = (
 )
 
 # Subjects that end where the verb begins.
-_DIRECT = re.compile(rf"(?P<subject>{_PRONOUN}|{_NAME})(?:{_APPOSITION})?{_BETWEEN}\s*$")
-_NAME_IN_APPOSITION = re.compile(rf",\s*(?P<subject>{_NAME})\s*,{_BETWEEN}\s*$")
-_NOUN_PHRASE = re.compile(rf"(?P<subject>{_DETERMINED})(?:{_APPOSITION})?{_BETWEEN}\s*$")
-_ABSOLUTE = re.compile(rf"\bwith\s+(?P<subject>{_NAME})\s+\w+ing\b[^,.\"]*(?:,\s*)?$")
-_AGENT_BEFORE = re.compile(rf"\bby\s+(?P<subject>(?:the\s+)?{_NAME}(?:\s+[a-z]+)?)\s*,?\s*$")
-_INVERTED = re.compile(
+_direct = compiled_later(rf"(?P<subject>{_PRONOUN}|{_NAME})(?:{_APPOSITION})?{_BETWEEN}\s*$")
+_name_in_apposition = compiled_later(rf",\s*(?P<subject>{_NAME})\s*,{_BETWEEN}\s*$")
+_noun_phrase = compiled_later(rf"(?P<subject>{_DETERMINED})(?:{_APPOSITION})?{_BETWEEN}\s*$")
+_absolute = compiled_later(rf"\bwith\s+(?P<subject>{_NAME})\s+\w+ing\b[^,.\"]*(?:,\s*)?$")
+_agent_before = compiled_later(rf"\bby\s+(?P<subject>(?:the\s+)?{_NAME}(?:\s+[a-z]+)?)\s*,?\s*$")
+_inverted = compiled_later(
     rf"(?P<verb>[a-z]+)\s+(?:\w+ly\s+)?"
     rf"(?P<subject>{_PRONOUN}|(?:the\s+)?(?:[a-z]+\s+){{0,4}}{_NAME}|{_DETERMINED}|\w+)"
 )
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|of|from|at|for|to|on|near|against)\s+(?:the\s+)?$")
 _CLAUSE = re.compile(r"(?P<subject>[\w’'-]+(?:\s+[\w’'-]+){0,8})$")
 
-_ACTING = re.compile(rf"(?P<subject>{_PRONOUN}|{_NAME})(?:\s*,)?(?:\s+{_ADVERB})*\s+{_ACTION}")
-_ACTING_IN_HEADLINE = re.compile(rf"(?P<subject>{_NAME})\s+[a-z]+s\b")
-_SPEAKING = re.compile(
+_acting = compiled_later(rf"(?P<subject>{_PRONOUN}|{_NAME})(?:\s*,)?(?:\s+{_ADVERB})*\s+{_ACTION}")
+_acting_in_headline = compiled_later(rf"(?P<subject>{_NAME})\s+[a-z]+s\b")
+_speaking = compiled_later(
     rf"(?:{_NAME}\s*,\s*)?(?P<subject>{_NAME})(?:{_APPOSITION}|,)?{_BETWEEN}\s+(?P<verb>[a-z]+)\b"
 )
-_ANTECEDENT = re.compile(rf"(?P<subject>{_NAME})\s+(?:after|before|when|as|because|if|once)\s*$")
+_antecedent = compiled_later(
+    rf"(?P<subject>{_NAME})\s+(?:after|before|when|as|because|if|once)\s*$"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n")
 _TRAILING_ADVERBS = re.compile(rf"(?:\s+{_ADVERB})+$")
 
@@ -102,9 +104,9 @@ def direct_subject(
 def _direct_matches(
     text: str, first: int, end: int, *, is_participle: bool
 ) -> Iterator[Iterator[re.Match[str]]]:
-    yield _NAME_IN_APPOSITION.finditer(text, first, end)
-    yield _found(_DIRECT, _SUBJECT_START, text, first, end)
-    for pattern in (_ABSOLUTE, _AGENT_BEFORE) if is_participle else (_NOUN_PHRASE,):
+    yield _name_in_apposition().finditer(text, first, end)
+    yield _found(_direct(), _SUBJECT_START, text, first, end)
+    for pattern in (_absolute(), _agent_before()) if is_participle else (_noun_phrase(),):
         yield pattern.finditer(text, first, end)
 
 
@@ -118,7 +120,7 @@ def _found(
 
 def subject_at(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """Subject span and verb of a clause that begins with its verb: "said the engineer"."""
-    inverted = _INVERTED.match(text, start, end)
+    inverted = _inverted().match(text, start, end)
     if inverted and is_finite(inverted["verb"]) and is_subject(inverted["subject"]):
         return *inverted.span("subject"), inverted["verb"]
     return None
@@ -171,15 +173,15 @@ def _whole_phrase(text: str, first: int, start: int, end: int) -> tuple[int, int
 
 
 def _first_acting(text: str, start: int, end: int) -> re.Match[str] | None:
-    headline = _ACTING_IN_HEADLINE.match(text, start, end)
+    headline = _acting_in_headline().match(text, start, end)
     if headline and headline["subject"].lower() not in _NO_NAME:
         return headline
-    acting = _found(_ACTING, _SUBJECT_START, text, start, end)
+    acting = _found(_acting(), _SUBJECT_START, text, start, end)
     return next((match for match in acting if not _is_no_name(match)), None)
 
 
 def _named_before(text: str, start: int, end: int) -> str:
-    antecedent = _last(_found(_ANTECEDENT, _NAME_START, text, start, end))
+    antecedent = _last(_found(_antecedent(), _NAME_START, text, start, end))
     if antecedent is not None:
         return bare_name(antecedent["subject"])
     for match in _nearest_acting(text, start, end):
@@ -190,7 +192,7 @@ def _named_before(text: str, start: int, end: int) -> str:
 
 def _nearest_acting(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Who speaks, then who acts, each the nearest first."""
-    clauses = _found(_SPEAKING, _NAME_START, text, start, end)
+    clauses = _found(_speaking(), _NAME_START, text, start, end)
     yield from reversed([match for match in clauses if match["verb"] in REPORTING_VERBS])
     ends = [start, *(m.end() for m in _SENTENCE_END.finditer(text, start, end)), end]
     for sentence in reversed([*pairwise(ends)]):

@@ -3,14 +3,15 @@
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
+from claims.text.combining import COMBINING_MARK
 from claims.text.decimals import COMMA_LANGUAGES, ascii_digits, with_decimal_points
 from claims.text.function_words import FUNCTION_WORDS
-from claims.text.marks import COMBINING_MARK
+from claims.text.scanning import compiled_later
 from claims.text.spelling import bare_noun, fold_word, plain_folding
 
 # Scripts without blanks between words: Chinese and Japanese, Thai and Lao, Burmese, Khmer.
@@ -20,12 +21,13 @@ _BY_CHARACTER = (
 )
 FIRST_UNSPACED = "\u0e01"
 """No text below this begins with a character of a script without blanks."""
-_UNSPACED = re.compile(f"[{_BY_CHARACTER}]")
+_unspaced = compiled_later(f"[{_BY_CHARACTER}]")
 _LETTER = rf"[^\W\d_{_BY_CHARACTER}]"
 # Python's \w leaves out combining marks, without which Hindi words fall apart.
 _WORD_PART = rf"(?:[^\W_{_BY_CHARACTER}]|[\u00ad\u200b-\u200d\u2060]|{COMBINING_MARK})"
 
 
+@cache
 def _token_pattern(apostrophe: str) -> re.Pattern[str]:
     """The pattern of a token; a word goes on behind an apostrophe out of `apostrophe`."""
     return re.compile(
@@ -33,17 +35,17 @@ def _token_pattern(apostrophe: str) -> re.Pattern[str]:
           (?P<symbol>(?:\b(?:US|AU?|CA?|HK|NZ|S|NT|R))?[$€£¥₽₹₩₺₴₪]|[%‰])
         | (?P<initials>(?<!\w)(?:{_LETTER}\.)+(?:{_LETTER}(?!\w)|(?<=\.{_LETTER}\.)))
         | (?P<number>\d+(?:[.,٫٬]\d+)*(?:(?:st|nd|rd|th|s)(?!\w))?)
-        | (?P<word>{_LETTER}{_WORD_PART}*(?:[{apostrophe}]{_LETTER}{_WORD_PART}*)*)
+        | (?P<word>{_LETTER}(?:{_WORD_PART}|[{apostrophe}](?={_LETTER}))*)
         | (?P<character>[{_BY_CHARACTER}]{COMBINING_MARK}*)
         """,
         re.VERBOSE,
     )
 
 
-_TOKEN = _token_pattern("'’ʼ")
+_APOSTROPHES = "'’ʼ"
 # These write an article or pronoun before an apostrophe: l'eau and dell'acqua are two words.
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
-_ELIDED_TOKEN = _token_pattern("ʼ")
+_ELIDED_APOSTROPHES = "ʼ"
 # What holds one plain word or number among such marks needs no pattern.
 _OPENING, _CLOSING = "\"'([“‘«", ".,;:!?\"')]”’»…"
 _POSSESSIVE_ENDINGS = ("'s", "’s")
@@ -178,7 +180,7 @@ def shifted(tokens: Iterable[Token], shift: int) -> list[Token]:
 
 def is_unspaced(token: Token) -> bool:
     """Whether a token is one character of a script that writes no blanks between words."""
-    return token.text >= FIRST_UNSPACED and _UNSPACED.match(token.text) is not None
+    return token.text >= FIRST_UNSPACED and _unspaced().match(token.text) is not None
 
 
 def _ruled(language: str) -> str:
@@ -225,7 +227,7 @@ def _plain_norm(word: str, language: str) -> str:
 
 
 def _read_closely(chunk: str, language: str) -> tuple[_Fields, ...]:
-    pattern = _ELIDED_TOKEN if language in _ELIDING else _TOKEN
+    pattern = _token_pattern(_ELIDED_APOSTROPHES if language in _ELIDING else _APOSTROPHES)
     return tuple(
         _fields(match[0], match.lastgroup or "", match.start(), language)
         for match in pattern.finditer(chunk)

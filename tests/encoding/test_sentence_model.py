@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from claims import encoding
-from claims.encoding.graph_writer import GraphWriter
-from claims.encoding.products import int8_product
-from claims.encoding.weights import ModelNotBuilt, read_published
+from claims import conversion, encoding
+from claims.conversion.graph_writer import GraphWriter
+from claims.conversion.products import int8_product
+from claims.conversion.weights import ModelNotBuilt, read_published
 from tests.encoding import tiny
 
 onnx: Any = pytest.importorskip("onnx")
@@ -28,8 +28,8 @@ def sha256_of(source: Path) -> str:
 
 def built(tmp_path: Path, *, precision: str = "fp32", family: str = "bert") -> Path:
     source, folder = tiny.publish(tmp_path / "source", family=family), tmp_path / "model"
-    kind = encoding.Precision(precision)
-    encoding.build_model(source, folder, precision=kind, accepted=sha256_of(source))
+    kind = conversion.Precision(precision)
+    conversion.build_model(source, folder, precision=kind, accepted=sha256_of(source))
     return folder
 
 

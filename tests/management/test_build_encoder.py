@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims import encoding
-from claims.encoding.weights import ModelNotBuilt, read_published
+from claims.conversion.weights import ModelNotBuilt, read_published
 from tests.encoding import tiny
 
 

@@ -1,5 +1,6 @@
 """An ingest that is killed in the middle and run again: nothing doubled, nothing lost."""
 
+import fcntl
 import json
 import os
 import pty
@@ -37,8 +38,18 @@ def environment_in(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("migrated")
-    subprocess.run(command("migrate", "-v0"), env=environment_in(folder), check=True, timeout=60)
+    """A database as the migrations leave it, made by the first pytest worker that needs one."""
+    is_shared = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if is_shared else base) / "migrated"
+    with (folder.parent / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = tmp_path_factory.mktemp("migrated")
+            subprocess.run(
+                command("migrate", "-v0"), env=environment_in(draft), check=True, timeout=60
+            )
+            draft.rename(folder)
     return folder
 
 

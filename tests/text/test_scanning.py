@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from claims.text import dates, proportions, quantities, subjects
 from claims.text.normalise import lowered
-from claims.text.scanning import matches_at
+from claims.text.scanning import compiled_later, matches_at
 from tests.text.documents import PROSE, TEXTS
 
 _PIECES = """
@@ -51,8 +51,8 @@ def test_no_date_begins_anywhere_else(text: str) -> None:
     starts = dates._starts(text)
 
     for beginnings, _, pattern in dates._PATTERNS:
-        found = matches_at(pattern, text, dates._starts_of(beginnings, text, starts))
-        assert [match.span() for match in found] == _everywhere(pattern, text)
+        found = matches_at(pattern(), text, dates._starts_of(beginnings, text, starts))
+        assert [match.span() for match in found] == _everywhere(pattern(), text)
 
 
 @given(st.one_of(NUMBERS, PROSE))
@@ -60,15 +60,15 @@ def test_no_numeral_begins_anywhere_else(text: str) -> None:
     words = frozenset(re.findall("[a-z]+", lowered(text)))
     starts = quantities._numeral_starts(text, quantities._numerals(text, words))
 
-    for pattern in (quantities._RANGE, quantities._SINGLE):
+    for pattern in (quantities._range(), quantities._single()):
         found = matches_at(pattern, text, starts)
         assert [match.span() for match in found] == _everywhere(pattern, text)
 
 
-@pytest.mark.parametrize("pattern", [subjects._DIRECT, subjects._SPEAKING, subjects._ACTING])
+@pytest.mark.parametrize("pattern", [subjects._direct(), subjects._speaking(), subjects._acting()])
 @given(text=st.one_of(PROSE, TEXTS))
 def test_no_subject_begins_anywhere_else(pattern: re.Pattern[str], text: str) -> None:
-    beginning = subjects._NAME_START if pattern is subjects._SPEAKING else subjects._SUBJECT_START
+    beginning = subjects._NAME_START if pattern is subjects._speaking() else subjects._SUBJECT_START
 
     found = subjects._found(pattern, beginning, text, 0, len(text))
 
@@ -81,15 +81,15 @@ def test_no_date_is_found_without_what_it_needs(text: str) -> None:
     there |= {"d"} if "y" in there else set()
 
     for _, needs, pattern in dates._PATTERNS:
-        assert needs <= there or not _everywhere(pattern, text)
+        assert needs <= there or not _everywhere(pattern(), text)
 
 
 @pytest.mark.parametrize(
     ("pattern", "cue"),
     [
-        (quantities._RANGE, quantities._JOINT),
-        (quantities._NOT_COUNTED, quantities._DIVIDED),
-        (proportions._RATIO, proportions._OF_WHOLE),
+        (quantities._range(), quantities._joint()),
+        (quantities._not_counted(), quantities._DIVIDED),
+        (proportions._ratio(), proportions._of_whole()),
     ],
 )
 @given(text=st.one_of(TOLD, NUMBERS, PROSE))
@@ -102,16 +102,16 @@ def test_nothing_is_found_without_its_cue(
 @pytest.mark.parametrize(
     ("pattern", "cues"),
     [
-        (proportions._RATIO, proportions._RATIO_WORDS),
-        (proportions._EVERY, {"every"}),
-        (proportions._SHARE, proportions._SHARE_WORDS),
-        (proportions._SCALED, proportions._SCALED_WORDS),
-        (proportions._GROUP, proportions._GROUP_WORDS),
-        (proportions._HALF_OF, proportions._MEASURE_CUES),
-        (proportions._ONE_UNIT, proportions._MEASURE_CUES),
-        (proportions._AND_A_HALF, proportions._MEASURE_CUES),
-        (proportions._HALF_POINT, proportions._MEASURE_CUES),
-        (proportions._MULTIPLE, proportions._MULTIPLE_WORDS),
+        (proportions._ratio(), proportions._RATIO_WORDS),
+        (proportions._every_other(), {"every"}),
+        (proportions._share(), proportions._SHARE_WORDS),
+        (proportions._part_of(), proportions._SCALED_WORDS),
+        (proportions._group(), proportions._GROUP_WORDS),
+        (proportions._half_of(), proportions._MEASURE_CUES),
+        (proportions._one_unit(), proportions._MEASURE_CUES),
+        (proportions._and_a_half(), proportions._MEASURE_CUES),
+        (proportions._half_point(), proportions._MEASURE_CUES),
+        (proportions._multiple(), proportions._MULTIPLE_WORDS),
     ],
 )
 @given(text=st.one_of(TOLD, PROSE))
@@ -127,7 +127,7 @@ def test_nothing_is_told_without_its_words(
 def test_no_ratio_begins_anywhere_else(text: str) -> None:
     found = list(proportions._ratios(text, quantities.words_of(text)))
 
-    spans = {match.span() for match in proportions._RATIO.finditer(text)}
+    spans = {match.span() for match in proportions._ratio().finditer(text)}
     assert {(q.start, q.end) for q in found} <= spans
     assert _ratio_values(text) == [(q.start, q.low) for q in found]
 
@@ -136,11 +136,22 @@ def _ratio_values(text: str) -> list[tuple[int, Decimal]]:
     """The ratios of a text, looked for everywhere."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(proportions, "matches_at", lambda pattern, text, _: pattern.finditer(text))
-        patch.setattr(proportions, "_OF_WHOLE", re.compile(""))
+        patch.setattr(proportions, "_of_whole", compiled_later(""))
         return [(q.start, q.low) for q in proportions._ratios(text, quantities.words_of(text))]
 
 
 def test_an_ordinal_is_found_only_with_its_mark() -> None:
     for text in ("No. 1", "no 1", "#12", "the 3rd", "1,000th", "21ST of", "No.3"):
-        for match in quantities._ORDINAL.finditer(text):
+        for match in quantities._ordinal().finditer(text):
             assert match["word"] or quantities._RANKED.search(text)
+
+
+def test_a_pattern_is_compiled_when_it_is_asked_for_and_once() -> None:
+    broken = compiled_later("(")
+    with pytest.raises(re.error):
+        broken()
+
+    pattern = compiled_later("a+", re.IGNORECASE)
+
+    assert pattern() is pattern()
+    assert pattern().fullmatch("aA")

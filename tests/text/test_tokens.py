@@ -132,6 +132,18 @@ def test_what_needs_no_pattern_is_read_as_the_pattern_reads_it(chunk: str) -> No
         assert tokens._read(chunk, language) == tokens._read_closely(chunk, language)
 
 
+@given(st.text("aбS.''’ʼ_1中\u0301\u093f\u200d\u00ad", max_size=12), st.sampled_from(["'’ʼ", "ʼ"]))
+def test_a_word_goes_on_behind_an_apostrophe_with_a_letter(text: str, apostrophes: str) -> None:
+    letter, part = tokens._LETTER, tokens._WORD_PART
+    plainly = re.compile(f"{letter}{part}*(?:[{apostrophes}]{letter}{part}*)*")
+
+    for found in tokens._token_pattern(apostrophes).finditer(text):
+        if found.lastgroup == "word":
+            again = plainly.match(text, found.start())
+            assert again is not None
+            assert again[0] == found[0]
+
+
 @given(st.lists(st.text("abIUSstwoTX", min_size=2, max_size=5), max_size=5))
 @example(["US", "us", "It", "the", "THE"])
 def test_plain_words_have_the_forms_of_their_tokens(words: list[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims import encoding
+from claims import conversion, encoding
 from claims.management import reporting
 
 MEGABYTE = 1_000_000
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--model",
-            choices=list(encoding.PUBLICATIONS),
+            choices=list(conversion.PUBLICATIONS),
             default="minilm",
             help="which installed weights are taken where no SOURCE is named",
         )
@@ -40,8 +40,8 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--precision",
-            choices=[precision.value for precision in encoding.Precision],
-            default=encoding.Precision.INT8.value,
+            choices=[precision.value for precision in conversion.Precision],
+            default=conversion.Precision.INT8.value,
             help="int8 (default) is a quarter of the size and half as fast again as fp32",
         )
         parser.add_argument(
@@ -54,22 +54,22 @@ class Command(BaseCommand):
             stdout=self.stdout, stderr=self.stderr, as_json=options["json"]
         )
         try:
-            built = encoding.build_model(
+            built = conversion.build_model(
                 options["source"] or options["model"],
                 options["to"],
-                precision=encoding.Precision(options["precision"]),
+                precision=conversion.Precision(options["precision"]),
                 accepted=options["accept_sha256"],
             )
             # What is built must also run here.
             encoder = encoding.load_encoder(str(built.folder))
-        except (encoding.ModelNotBuilt, encoding.EncoderUnavailable) as reason:
+        except (conversion.ModelNotBuilt, encoding.EncoderUnavailable) as reason:
             raise CommandError(str(reason), returncode=2) from reason
         _report(reporter, built, encoder, seconds=round(time.monotonic() - since, 2))
 
 
 def _report(
     reporter: reporting.Reporter,
-    built: encoding.BuiltModel,
+    built: conversion.BuiltModel,
     encoder: encoding.Encoder,
     *,
     seconds: float,

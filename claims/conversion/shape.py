@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from claims.encoding.weights import ModelNotBuilt
+from claims.conversion.weights import ModelNotBuilt
 
 
 class Family(StrEnum):

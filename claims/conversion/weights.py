@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from claims.encoding.optional import find_folder, find_module
+from claims.encoding import find_folder, find_module
 
 WEIGHTS_FILE, NESTED_ARCHIVE = "model.safetensors", "model.zip"
 # An archive cut into parts, which are joined in the order of their numbers.

@@ -8,11 +8,11 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from claims.encoding import ModelNotBuilt, Precision, build_model, model_building, weights
-from claims.encoding.bert_graph import distance_buckets
-from claims.encoding.products import product_columns, quantised_columns
-from claims.encoding.shape import ModelShape
-from claims.encoding.weights import PUBLICATIONS, installed_source, read_published
+from claims.conversion import ModelNotBuilt, Precision, build_model, model_building, weights
+from claims.conversion.bert_graph import distance_buckets
+from claims.conversion.products import product_columns, quantised_columns
+from claims.conversion.shape import ModelShape
+from claims.conversion.weights import PUBLICATIONS, installed_source, read_published
 from tests.encoding import tiny
 
 

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.encoding.bert_graph import build_graph
-from claims.encoding.model_files import MODEL_FILE, TOKENIZER_FILE
-from claims.encoding.model_settings import ModelSettings, write_settings
-from claims.encoding.optional import find_module
-from claims.encoding.products import Precision
-from claims.encoding.shape import ModelShape
-from claims.encoding.weights import (
+from claims.conversion.bert_graph import build_graph
+from claims.conversion.products import Precision
+from claims.conversion.shape import ModelShape
+from claims.conversion.weights import (
     ModelNotBuilt,
     Published,
     installed_source,
     parse_weights,
     read_published,
+)
+from claims.encoding import (
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    ModelSettings,
+    find_module,
+    write_settings,
 )
 
 # Padded tokens of one run: with more, the activations leave the nearer caches.

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from claims.encoding.graph_writer import GraphWriter
-from claims.encoding.products import Matrix, Precision, product_of, quantised_columns
-from claims.encoding.shape import Family, ModelShape
-from claims.encoding.weights import ModelNotBuilt, Weights
+from claims.conversion.graph_writer import GraphWriter
+from claims.conversion.products import Matrix, Precision, product_of, quantised_columns
+from claims.conversion.shape import Family, ModelShape
+from claims.conversion.weights import ModelNotBuilt, Weights
 
 OUTPUT = "sentence_embedding"
 # Where a text has ended: far below every score, so that its weight is 0.

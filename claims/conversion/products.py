@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from claims.encoding.graph_writer import RUNTIME_DOMAIN, GraphWriter
+from claims.conversion.graph_writer import RUNTIME_DOMAIN, GraphWriter
 
 LARGEST_CODE = 127
 # uint8 codes of activations are around this, because the int8 product wants one side unsigned.
