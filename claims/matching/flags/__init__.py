@@ -23,7 +23,10 @@ def find_flags(pair: Pair) -> tuple[FlagReason, ...]:
 
     Figures, dates and quotation marks are read in every language; names, negations, parts and
     sources are told by English words and word order, so they are looked for in English only.
+    Where one side has no word at all, as in “…”, nothing is said differently.
     """
+    if not (pair.wording.tokens and pair.stretch.tokens):
+        return ()
     pair = pair.within(_MOST_TOKENS)
     found = (
         number_flag(pair),
