@@ -107,10 +107,18 @@ def measure(
     found = sorted((*quantities, *_single(text)), key=lambda quantity: quantity.start)
     if not found:
         return ()
-    undated = [q for q in found if not any(d.start < q.end and q.start < d.end for d in dates)]
+    undated = list(_undated(found, dates))
     is_weighing = any(q.unit == "GBP" for q in undated) and _WEIGHING.search(text) is not None
     read = (_as_weight(q) if is_weighing else q for q in undated)
     return tuple(_measure(q, tokens, terms) for q in islice(read, _MOST_QUANTITIES))
+
+
+def _undated(quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> Iterator[Quantity]:
+    """The quantities, in order, that no date touches; the dates are in order and apart."""
+    for quantity in quantities:
+        after = bisect_right(dates, quantity.start, key=lambda date: date.end)
+        if after == len(dates) or dates[after].start >= quantity.end:
+            yield quantity
 
 
 def _measure(quantity: Quantity, tokens: Sequence[Token], terms: Sequence[str]) -> Measured:

@@ -46,6 +46,8 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7}
+MOST_DATES = 60
+"""Dates of each side that are compared; the rest of a calendar or table is left alone."""
 _MONTHS_IN_SEASON = 4
 """A season is given a month more than it has, since its borders are a matter of opinion."""
 
@@ -199,6 +201,7 @@ def _days_overlap(one: DateMention, other: DateMention) -> bool:
 
 def is_another_time(dates: Sequence[DateMention], others: Sequence[DateMention]) -> bool:
     """Whether the others give the month of another time and none of them agrees with the dates."""
+    dates, others = dates[:MOST_DATES], others[:MOST_DATES]
     months = [d for d in dates if d.month is not None]
     theirs = [d for d in others if d.month is not None]
     contradicted = any(conflict(d, o) for d in months for o in theirs)

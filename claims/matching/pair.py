@@ -1,7 +1,7 @@
 """A wording beside the sentences it was found in: what the flags look at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claims.matching.alignment import Link, LinkKind
@@ -64,6 +64,25 @@ class Pair:
             if i not in named and lightness(self.wording.terms[i]) == 1
         )
 
+    def within(self, most: int) -> "Pair":
+        """The pair with at most so many tokens of each side, from a little before what matched."""
+        left = _around(min((k.left for k in self.links), default=0), len(self.wording.tokens), most)
+        right = _around(self.first, len(self.stretch.tokens), most)
+        if len(left) == len(self.wording.tokens) and len(right) == len(self.stretch.tokens):
+            return self
+        return replace(
+            self,
+            wording=self.wording.part(left),
+            stretch=self.stretch.part(right),
+            links=tuple(
+                Link(k.left - left.start, k.right - right.start, k.kind)
+                for k in self.links
+                if k.left in left and k.right in right
+            ),
+            first=self.first - right.start,
+            last=min(self.last, right.stop - 1) - right.start,
+        )
+
     def anchors(self, left: range, right: range) -> int:
         """On how many sides (0 to 2) two stretches of tokens stand beside the same linked word."""
         before = any(
@@ -79,6 +98,12 @@ class Pair:
             if k.left >= left.stop and k.right >= right.stop
         )
         return before + after
+
+
+def _around(first: int, count: int, most: int) -> range:
+    """So many of the tokens, from a few before the first that matters."""
+    start = max(min(first - most // 10, count - most), 0)
+    return range(start, min(start + most, count))
 
 
 def _names(passage: Passage, known: frozenset[str]) -> tuple[Name, ...]:

@@ -10,13 +10,15 @@ from itertools import pairwise
 from claims.matching.measured import Measured, measure
 from claims.matching.names import Name, find_names
 from claims.terms import terms_of
-from claims.text import DateMention, Token, find_all_quantities, find_dates, tokenize
+from claims.text import DateMention, Token, find_all_quantities, find_dates, shifted, tokenize
 
 FAR = 20
 """Tokens apart beyond which two words are simply far from each other."""
 
 _QUOTATION = re.compile(
-    r"“([^“”]+)”?|\"([^\"]+)\"?|«([^«»]+)»?|„([^„“”]+)[“”]?|(?<!\w)[‘']([^‘’'\n]+(?:[’'](?=\w)[^‘’'\n]+)*)[’'](?!\w)"
+    r"“([^“”]+)”?|\"([^\"]+)\"?|«([^«»]+)»?|„([^„“”]+)[“”]?"
+    # So many apostrophes inside single marks at most, and a text of nothing but marks stays linear.
+    r"|(?<!\w)[‘']([^‘’'\n]+(?:[’'](?=\w)[^‘’'\n]+){0,40})[’'](?!\w)"
 )
 
 
@@ -86,6 +88,16 @@ class Passage:
         return tuple(
             m.span(m.lastindex) for m in _QUOTATION.finditer(self.text) if m.lastindex is not None
         )
+
+    def part(self, tokens: range) -> "Passage":
+        """The stretch of some consecutive tokens as a passage of its own."""
+        some = self.tokens[tokens.start : tokens.stop]
+        if not some or len(some) == len(self.tokens):
+            return self
+        start = some[0].start
+        text = self.text[start : some[-1].end]
+        terms = self.terms[tokens.start : tokens.stop]
+        return Passage(text, tuple(shifted(some, -start)), terms, self.language)
 
     def tokens_in(self, start: int, end: int) -> range:
         """Indexes of the tokens that touch a span of the text."""

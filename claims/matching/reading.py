@@ -57,6 +57,7 @@ class Reading:
         self._identities: dict[tuple[int, bool], frozenset[int]] = {}
         self.sentences = _Sentences(document, language, made={}, count=len(document.sentences))
         self._speakers = speakers(document)
+        self._said: dict[int, frozenset[int]] = {}
         self._passages: dict[Unit, Passage] = {}
         self._contexts: dict[Unit, Surroundings] = {}
 
@@ -122,8 +123,11 @@ class Reading:
 
     def said_by(self, index: int) -> frozenset[int]:
         """The identities of the terms of who is quoted in a sentence, as the document says it."""
-        said = Passage.of(self._speakers.get(index, ""), language=self.language)
-        return frozenset(map(identity_of, said.distinct))
+        found = self._said.get(index)
+        if found is None:
+            said = Passage.of(self._speakers.get(index, ""), language=self.language)
+            found = self._said[index] = frozenset(map(identity_of, said.distinct))
+        return found
 
     def before(self, unit: Unit) -> Sequence[Passage]:
         """The sentences before a unit."""

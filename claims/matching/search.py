@@ -20,6 +20,8 @@ _THETA_AMONG_FEW = 0.18
 Of the restatements in the training articles .925 are reached, .864 with `THETA`, for some 4 ms an
 article among 1,000 wordings; a search by postings does not go so low.
 """
+_MOST_QUOTES = 40
+"""Quotes of one stretch that are compared by themselves: no sentence in prose has as many."""
 _WINDOW_GAIN = 0.12
 """Share of a wording's weight that a longer window must add to its parts to be looked at."""
 _FUNCTION_WORDS = 0.2
@@ -159,5 +161,6 @@ def _quotes(document: Segmented, spans: Spans) -> dict[tuple[int, int], list[Uni
     looked_at = set(spans.ravel().tolist()) if document.quotes else set()
     for quote in quote_units(document):
         if {quote.first, quote.last} <= looked_at:
-            found.setdefault((quote.first, quote.last), []).append(quote)
+            here = found.setdefault((quote.first, quote.last), [])
+            here.extend([quote] if len(here) < _MOST_QUOTES else ())
     return found

@@ -12,8 +12,10 @@ def span_of(stretch: Passage, first: int, last: int) -> tuple[int, int]:
     """The offsets of tokens `first` to `last`, grown to the ends where little is left over.
 
     The whole stretch is shown if the words cover most of it; a few stray words at an end are
-    taken in.
+    taken in. A stretch without a word is shown whole.
     """
+    if not stretch.tokens:
+        return 0, len(stretch.text)
     before = sum(1 for term in stretch.terms[:first] if term)
     after = sum(1 for term in stretch.terms[last + 1 :] if term)
     share = 1 - (before + after) / max(len(stretch.content), 1)

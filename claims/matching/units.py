@@ -75,8 +75,8 @@ def quote_units(document: Segmented) -> Iterator[Unit]:
 
 def speakers(document: Segmented) -> Mapping[int, str]:
     """By sentence: who is quoted in it and by whom, as far as the document says."""
-    found: dict[int, str] = {}
+    found: dict[int, dict[str, None]] = {}
     for quote in document.quotes:
         words = f"{quote.speaker} {quote.attribution}".strip()
-        found[quote.sentence] = f"{found.get(quote.sentence, '')} {words}".strip()
-    return found
+        found.setdefault(quote.sentence, {})[words] = None
+    return {sentence: " ".join(filter(None, words)) for sentence, words in found.items()}

@@ -20,6 +20,9 @@ class CandidateList:
     scores: Floats
     pairs: Floats
 
+    def __len__(self) -> int:
+        return len(self.claims)
+
     def features(self) -> Floats:
         """What the ranker reads: pair features, scores, scores relative to the other candidates."""
         return np.hstack([self.pairs, self.scores, relative_features(self.scores)])

@@ -58,11 +58,17 @@ def judge(
         ranked = model.rank(candidates)
         judgement.rankings.append(ranked)
         judgement.measures.append(rank_measures(ranked.claims.tolist(), right))
-        asked = model.rank(candidates.without(right)) if is_removed else ranked
+        asked = _ranked_without(model, candidates, right) if is_removed else ranked
         judgement.findable += not is_removed
-        judgement.probabilities.append(asked.probability)
-        judgement.outcomes.append(int(asked.claims[0]) in right)
+        judgement.probabilities.append(asked.probability if asked else 0.0)
+        judgement.outcomes.append(asked is not None and int(asked.claims[0]) in right)
     return judgement
+
+
+def _ranked_without(model: Model, candidates: CandidateList, right: Set[int]) -> Ranked | None:
+    """The ranking of a collection without the right claims; None where that leaves no claim."""
+    others = candidates.without(right)
+    return model.rank(others) if len(others) else None
 
 
 def cross_validate(

@@ -67,7 +67,7 @@ def fit_model(
     for fold in range(INNER_FOLDS):
         ranker = _fit_ranker(lists, relevant, np.flatnonzero(folds != fold).tolist())
         for i in np.flatnonzero(folds == fold).tolist():
-            for asked in (lists[i], lists[i].without(relevant[i])):
+            for asked in filter(len, (lists[i], lists[i].without(relevant[i]))):
                 scores = ranker.scores(asked.features())
                 evidence.append(evidence_of(asked, scores))
                 outcomes.append(int(asked.claims[scores.argmax()]) in relevant[i])

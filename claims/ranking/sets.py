@@ -6,12 +6,15 @@
 
 import gzip
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 class SetRefused(Exception):
@@ -94,7 +97,7 @@ def _read_qrels(path: Path, queries: set[str], positions: Mapping[str, int]) -> 
     unknown_queries, unknown_claims = [], []
     for line, where in _lines(path):
         parts = line.split()
-        if len(parts) != 4 or not parts[3].lstrip("-").isdigit():
+        if len(parts) != 4 or not _WHOLE.fullmatch(parts[3]):
             raise SetRefused(f"{where}: expected “query 0 claim relevance”, found “{line[:80]}”.")
         query, _, claim, relevance = parts
         if query not in queries:

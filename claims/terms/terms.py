@@ -10,8 +10,8 @@ UP_TERM, DOWN_TERM = ">up", ">down"
 
 
 def stem_of(word: str) -> str:
-    """The English stem of a base form."""
-    return tokenize(word)[0].stem
+    """The English stem of a base form, "" of what is no word."""
+    return next((token.stem for token in tokenize(word)), "")
 
 
 _JOINED = frozenset(phrase[0] for phrase in PLACES) | {"cent"}

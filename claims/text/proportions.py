@@ -104,14 +104,16 @@ def find_all_quantities(
     if not (is_told or plain) or language.split("-")[0].lower() != "en":
         return plain
     told = _told(text, words, plain) if is_told else _ratios(text, words)
+    taken = bytearray(len(text))
     found: list[Quantity] = []
     for quantity in told:
-        if not any(q.start < quantity.end and quantity.start < q.end for q in found):
+        if not any(taken[quantity.start : quantity.end]):
+            taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
             found.append(quantity)
     if not found:
         return plain
     # The whole of a ratio ("one in four") is a plain quantity too.
-    apart = [q for q in plain if not any(f.start < q.end and q.start < f.end for f in found)]
+    apart = [q for q in plain if not any(taken[q.start : q.end])]
     return tuple(sorted((*found, *apart), key=lambda quantity: quantity.start))
 
 

@@ -349,7 +349,10 @@ def _unit(match: re.Match[str]) -> tuple[QuantityKind, str]:
     groups = match.groupdict()
     sign = groups["sign"] or groups.get("high_sign")
     if sign:
-        return QuantityKind.MONEY, CURRENCY_SIGNS.get(lowered(sign), lowered(sign).strip().upper())
+        small = lowered(sign).strip()
+        # "RMB 5" is in CNY, as "5 yuan" is.
+        unit = CURRENCY_SIGNS.get(small) or CURRENCY_WORDS.get(small) or small.upper()
+        return QuantityKind.MONEY, unit
     written = _written_unit(match, "")
     if written is not None:
         return written

@@ -167,6 +167,17 @@ def test_a_claim_in_chinese_is_found() -> None:
             " ".join(f"word{i % 3000}" for i in range(10_000)),
             ",".join(f"word{i}" for i in range(6000)),
         ),
+        (GHENT, f"In May 2020 {GHENT[:-1]}, and 1 May 2020, two days later, " * 700),
+        (GHENT, f"{GHENT[:-1]}, and he said “a tram” and “no cars” and " * 600),
+        (GHENT, f"{GHENT[:-1]}, and he said 'a " + "tram 'a " * 6000),
+        *[
+            (piece * 800, piece * 1200)
+            for piece in (
+                "Anna Bell sued Carl Dorn and Erik Falk sued Greta Hall and ",
+                "Norway sued Sweden and Denmark supplied Finland ",
+                "he said “open and honest” and ",
+            )
+        ],
     ],
 )
 def test_a_monstrous_text_takes_bounded_time(claim: str, text: str) -> None:

@@ -1,10 +1,11 @@
 """What a raised flag does to a match, and what the flags leave alone in other languages."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.index import Entry, Index
-from claims.matching import Flag, Matcher
+from claims.matching import Flag, Matcher, restate
 from claims.matching.alignment import align
 from claims.matching.flags import find_flags
 from claims.matching.pair import Pair
@@ -88,3 +89,25 @@ def test_a_figure_is_not_compared_with_what_it_grew_from_or_by() -> None:
 
     assert raised(claim, "The ticket became 5 euros dearer and costs 25.") == set()
     assert raised(claim, "The ticket went up to 25 euros, five more than before.") == set()
+
+
+@pytest.mark.parametrize("words", ["", "…", "😀 😀 😀 😀"])
+@pytest.mark.parametrize(
+    "claim", ["On 5 May 2020 5 per cent “left”.", "Norway never sued.", "Moscow said that it left."]
+)
+def test_a_side_without_a_word_raises_nothing(claim: str, words: str) -> None:
+    assert restate(claim, words, language="en").flags == ()
+    assert restate(words, claim, language="en").flags == ()
+
+
+def test_a_prefix_before_nothing_but_marks_negates_nothing() -> None:
+    assert raised("Norway sued Sweden", "Norway sued Sweden un\u20dd\u20dd\u20dd\u20dd") == set()
+
+
+@pytest.mark.parametrize("before", [0, 3_000])
+@pytest.mark.parametrize("after", [0, 3_000])
+def test_a_detail_is_compared_however_long_the_sentence_is(before: int, after: int) -> None:
+    article = "word " * before + "In 2018 Norway sued Sweden over a bridge " + "more " * after
+
+    assert raised("In 2017 Norway sued Sweden over a bridge", article) == {"date"}
+    assert raised(article, "In 2017 Norway sued Sweden over a bridge") == {"date"}

@@ -111,3 +111,11 @@ def test_units_convert_and_bounds_are_met(one: str, other: str) -> None:
 )
 def test_other_units_and_sizes_do_not_agree(one: str, other: str) -> None:
     assert not agree(quantity(one), quantity(other))
+
+
+def test_a_quantity_beside_a_date_counts_and_one_that_touches_it_does_not() -> None:
+    beside = Passage.of("On 10 May 2020 5 tonnes burned, on 11 May 2020 seven.")
+    touching = Passage.of("It rained on three in 10 May 2020 days.")
+
+    assert [q.quantity.text for q in beside.quantities] == ["5 tonnes", "seven"]
+    assert touching.quantities == ()

@@ -62,6 +62,8 @@ def test_another_time_needs_another_month_and_no_agreement(others: str, expected
         ("the first half of 2008", "the second half of 2008", True),
         ("the first quarter of 2018", "the first half of 2018", False),
         ("late 2019", "early 2019", True),
+        ("summer 2020", "late 2020", False),
+        ("summer 2020", "autumn 2020", True),
     ],
 )
 def test_parts_of_a_year_conflict_if_they_hardly_overlap(

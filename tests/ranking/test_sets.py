@@ -48,6 +48,8 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "no JSON": (lambda f: append(f / "test.queries.jsonl", "{"), r"jsonl:17: this is not JSON"),
     "no object": (lambda f: append(f / "test.queries.jsonl", "[]"), r"jsonl:17: expected an obj"),
     "a short judgement": (lambda f: append(f / "test.qrels.tsv", "q 0 c"), r"tsv:17: expected"),
+    "no number": (lambda f: append(f / "test.qrels.tsv", "q 0 c --1"), r"tsv:17: expected"),
+    "a power": (lambda f: append(f / "test.qrels.tsv", "q 0 c ²"), r"tsv:17: expected"),
     "an unknown query": (
         lambda f: append(f / "test.qrels.tsv", "nobody 0 c0-0 1"),
         "names queries that are not in the set: 1, the first “nobody”",

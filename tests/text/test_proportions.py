@@ -1,3 +1,4 @@
+import time
 from decimal import Decimal
 from itertools import pairwise
 
@@ -63,3 +64,13 @@ def test_quantities_are_apart_in_order_and_as_written(text: str) -> None:
 )
 def test_letters_that_a_pattern_takes_for_s_or_i_stop_nobody(text: str) -> None:
     find_all_quantities(text)
+
+
+@pytest.mark.parametrize("piece", ["twice as ", "twofold ", "twice as 1 "])
+def test_hostile_texts_take_no_undue_time(piece: str) -> None:
+    text = (piece * 250_000)[:250_000]
+    started = time.process_time()
+
+    find_all_quantities(text)
+
+    assert time.process_time() - started < 20

@@ -27,6 +27,7 @@ def _found(text: str) -> list[tuple[str, str, float, float, str]]:
         ("2.5 million euros", "2.5 million euros", "money", 2.5e6, "EUR"),
         ("5 Hong Kong dollars", "5 Hong Kong dollars", "money", 5, "HKD"),
         ("USD 5 million", "USD 5 million", "money", 5e6, "USD"),
+        ("RMB 5 million", "RMB 5 million", "money", 5e6, "CNY"),
         ("25 per cent", "25 per cent", "percent", 25, "%"),
         ("12.5%", "12.5%", "percent", 12.5, "%"),
         ("by 3.4 percent to", "3.4 percent", "percent", 3.4, "%"),

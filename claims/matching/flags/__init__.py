@@ -14,13 +14,20 @@ from claims.matching.vocabulary import FlagReason
 
 __all__ = ["find_flags"]
 
+_MOST_TOKENS = 1_000
+"""Tokens of each side that are looked at: far more than any sentence or claim in prose has."""
+
 
 def find_flags(pair: Pair) -> tuple[FlagReason, ...]:
     """The flags of a pair, at most one of a kind, in a fixed order.
 
     Figures, dates and quotation marks are read in every language; names, negations, parts and
     sources are told by English words and word order, so they are looked for in English only.
+    Where one side has no word at all, as in “…”, nothing is said differently.
     """
+    if not (pair.wording.tokens and pair.stretch.tokens):
+        return ()
+    pair = pair.within(_MOST_TOKENS)
     found = (
         number_flag(pair),
         date_flag(pair),

@@ -7,6 +7,7 @@ one agrees, or one that the article gives by its distance from another ("two day
 from collections.abc import Sequence
 
 from claims.matching.moments import (
+    MOST_DATES,
     Period,
     agree,
     conflict,
@@ -53,7 +54,7 @@ def _dates(passage: Passage) -> list[DateMention]:
     plain = [
         d for d in passage.dates if not any(d.start < h.end and h.start < d.end for h in named)
     ]
-    return sorted((*plain, *named), key=lambda date: date.start)
+    return sorted((*plain, *named), key=lambda date: date.start)[:MOST_DATES]
 
 
 def _period_reason(pair: Pair, dates: Sequence[DateMention]) -> FlagReason | None:

@@ -7,7 +7,7 @@ work both ways (meet, agree, trade) raise nothing.
 """
 
 from collections.abc import Iterator, Sequence, Set
-from itertools import product
+from itertools import islice, product
 
 from claims.matching.alignment import Link, LinkKind
 from claims.matching.flags.agents import (
@@ -35,6 +35,7 @@ compete differ link connect join unite exchange dialogue summit bilateral mutual
 _SYMMETRIC = frozenset(map(stem_of, _BOTH_WAYS.split()))
 # "The farms increased their use" and "the use increased" have two subjects and one meaning.
 _MOVEMENTS = frozenset({UP_TERM, DOWN_TERM})
+_MOST_DEEDS = 100
 _FARTHEST = 4
 """Content words between a verb and a name beyond which they hardly belong together."""
 
@@ -46,7 +47,7 @@ def role_flag(pair: Pair) -> FlagReason | None:
     """
     swapped: list[tuple[FlagReason, Tokens]] = []
     cleared: set[int] = set()
-    for link in _deeds(pair):
+    for link in islice(_deeds(pair), _MOST_DEEDS):
         for verdict, parties in (_names_around(pair, link), _agents_of(pair, link)):
             if verdict is not None:
                 swapped.append((verdict, parties))
