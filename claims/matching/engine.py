@@ -36,6 +36,9 @@ ENGINE_VERSION = "v2.2"
 DEFAULT_THRESHOLD = 0.5
 """A pair less probable than this is not proposed."""
 _KEPT_WORDINGS = 1_000
+_LONGEST_WORDING = 500
+"""Tokens of a wording that are compared: each of the thousands of sentences of a text may reach it,
+and a statement is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,8 @@ class Matcher:
 
     def _make_wording(self, position: int) -> tuple[Entry, Passage]:
         entry = self._index.entry(position)
-        return entry, Passage.of(entry.text, language=entry.language)
+        passage = Passage.of(entry.text, language=entry.language)
+        return entry, passage.part(range(min(len(passage.tokens), _LONGEST_WORDING)))
 
     def _propose(self, scored: Scored, rank: int) -> ProposedMatch:
         reading = scored.reading

@@ -17,6 +17,9 @@ _NEARLY_SAME = 0.7
 _LENGTH_COST = 0.05
 """What a longer unit must be ahead of a shorter one for each sentence, so that spans stay short."""
 
+MOST_OF_A_CLAIM = 100
+"""Places of a document at which one claim is shown: who repeats it more often has said it."""
+
 
 class Rival(NamedTuple):
     """A claim for sentences `first` to `last` (inclusive), and how much speaks for it."""
@@ -41,18 +44,23 @@ def standings(rivals: Sequence[Rival]) -> list[float]:
 
 
 def apart(rivals: Sequence[Rival]) -> list[int]:
-    """Indexes of what is shown: for each claim its best units that share no sentence."""
+    """Indexes of what is shown: for each claim its best units that share no sentence.
+
+    At most `MOST_OF_A_CLAIM` of each.
+    """
     by_claim: dict[int, list[int]] = defaultdict(list)
     for index, rival in enumerate(rivals):
         by_claim[rival.claim].append(index)
     shown = []
     for indexes in by_claim.values():
         taken: set[int] = set()
+        own: list[int] = []
         for index in sorted(indexes, key=lambda i: _preference(rivals[i])):
             sentences = set(range(rivals[index].first, rivals[index].last + 1))
             if not sentences & taken:
                 taken |= sentences
-                shown.append(index)
+                own.append(index)
+        shown += own[:MOST_OF_A_CLAIM]
     return shown
 
 

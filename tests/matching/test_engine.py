@@ -157,6 +157,9 @@ def test_a_claim_in_chinese_is_found() -> None:
     assert found.sentence == 0
 
 
+CHINESE = "中国政府今天宣布关闭大桥。" * 300
+
+
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
@@ -170,6 +173,7 @@ def test_a_claim_in_chinese_is_found() -> None:
         (GHENT, f"In May 2020 {GHENT[:-1]}, and 1 May 2020, two days later, " * 700),
         (GHENT, f"{GHENT[:-1]}, and he said “a tram” and “no cars” and " * 600),
         (GHENT, f"{GHENT[:-1]}, and he said 'a " + "tram 'a " * 6000),
+        (CHINESE, CHINESE),
         *[
             (piece * 800, piece * 1200)
             for piece in (
@@ -181,13 +185,22 @@ def test_a_claim_in_chinese_is_found() -> None:
     ],
 )
 def test_a_monstrous_text_takes_bounded_time(claim: str, text: str) -> None:
-    document = segment(text)
-    matcher = Matcher(Index.build([Entry(1, 1, claim)]))
+    language = "zh" if claim == CHINESE else "en"
+    document = segment(text, language=language)
+    matcher = Matcher(Index.build([Entry(1, 1, claim, language)]))
 
     start = time.process_time()
     matcher.match(document)
 
     assert time.process_time() - start < 10
+
+
+def test_of_a_claim_as_long_as_a_book_the_beginning_is_compared() -> None:
+    book = " ".join(f"word{i}" for i in range(3000))
+
+    [scored] = Matcher(Index.build([Entry(1, 1, book)])).compared(segment(book))
+
+    assert scored.components["longest_run"] == 500
 
 
 SENTENCES = [

@@ -72,6 +72,12 @@ def test_the_better_unit_of_a_claim_is_shown_and_the_shorter_of_equals() -> None
     assert apart([*rivals_of_one, Rival(1, 0, 0, 9.0)]) == [3, 1]
 
 
+def test_a_claim_is_shown_at_its_best_hundred_places_and_no_more() -> None:
+    repeated = [Rival(1, place, place, place / 100) for place in range(150)]
+
+    assert sorted(apart(repeated)) == list(range(50, 150))
+
+
 def test_the_logistic_function_survives_any_log_odds() -> None:
     assert logistic(-1e9) < 1e-12
     assert logistic(0.0) == 0.5

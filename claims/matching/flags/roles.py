@@ -36,6 +36,7 @@ _SYMMETRIC = frozenset(map(stem_of, _BOTH_WAYS.split()))
 # "The farms increased their use" and "the use increased" have two subjects and one meaning.
 _MOVEMENTS = frozenset({UP_TERM, DOWN_TERM})
 _MOST_DEEDS = 100
+"""Each is held against all names of both sides, so that a list of thousands would take minutes."""
 _FARTHEST = 4
 """Content words between a verb and a name beyond which they hardly belong together."""
 
