@@ -10,6 +10,10 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     try:
         execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        # Commands that have more to say about it do so themselves.
+        sys.stderr.write("Stopped.\n")
+        sys.exit(130)
     except BrokenPipeError:
         # Whoever read our output has seen enough, as in `manage.py match FILE | head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

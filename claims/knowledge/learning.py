@@ -116,10 +116,14 @@ def _claim_now(claim: Claim) -> int:
 
 def _held_target(match: Match) -> Claim:
     """The claim of a match, or the one it was merged into, locked."""
-    held = hold_claims([match.claim_id])[match.claim_id]
-    if held.merged_into_id is not None:
-        held = hold_claims([held.merged_into_id])[held.merged_into_id]
-    return held
+    into = Claim.objects.filter(merged_claims=match.claim_id).values_list("pk", flat=True)
+    # Both at once, in the order in which all who hold several claims take them.
+    held = hold_claims([match.claim_id, *into])
+    target = held[match.claim_id].merged_into_id
+    if target is None:
+        return held[match.claim_id]
+    # Merged since it was looked up, if it is not among them.
+    return held.get(target) or hold_claims([target])[target]
 
 
 def _write(claim: Claim, wording: Wording) -> None:

@@ -46,6 +46,16 @@ def test_folds_give_a_spread(folder: Path) -> None:
     assert set(summary["spread"]) == set(KEYS)
 
 
+def test_a_run_that_cannot_take_its_place_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+
+    with pytest.raises(CommandError, match="cannot be written"):
+        evaluate(folder, "--split", "test", "--run", str(taken))
+
+    assert list(tmp_path.glob(".*.part")) == []
+
+
 def test_the_run_ranks_every_query(folder: Path) -> None:
     run = folder / "run.txt"
     evaluate(folder, "--split", "test", "--run", str(run))

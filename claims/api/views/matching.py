@@ -33,14 +33,14 @@ class TextMatch(APIView):
     )
     def post(self, request: Request) -> Response:
         body = read_body(request, TextInput)
-        proposals = actions.match_text(body["text"], language=body["language"])
-        known = Claim.objects.in_bulk({proposal.claim for proposal in proposals})
+        found = actions.match_text(body["text"], language=body["language"])
+        known = Claim.objects.in_bulk({proposal.claim for proposal in found.matches})
         matches = [
             _with_claim(proposal, known[proposal.claim])
-            for proposal in proposals
+            for proposal in found.matches
             if proposal.claim in known
         ]
-        answer = {"engine_version": matching.ENGINE_VERSION, "matches": matches}
+        answer = {"engine_version": found.engine_version, "matches": matches}
         return Response(ProposalsOutput(answer).data)
 
 

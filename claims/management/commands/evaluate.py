@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,14 +157,18 @@ def _write_run(
     claims: Sequence[ranking.ClaimRecord],
     judgement: ranking.Judgement,
 ) -> None:
+    part = path.parent / f".{path.name}.part"
     try:
-        with path.open("w", encoding="utf-8") as file:
+        with part.open("w", encoding="utf-8") as file:
             for query, ranked in zip(judgement.queries, judgement.rankings, strict=True):
                 ids = [claims[position].id for position in ranked.claims]
                 file.writelines(
                     ranking.run_lines(split.queries[query].id, ids, ranked.scores.tolist())
                 )
+        part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         raise CommandError(
             f"The run cannot be written to {path}: {error}.", returncode=2
         ) from error

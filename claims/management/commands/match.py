@@ -101,7 +101,7 @@ def _match(found: Found, *, language: str) -> tuple[str, tuple[ProposedMatch, ..
     except records.InputRefused as refusal:
         raise records.InputRefused(refusal.code, refusal.message, name=found.name) from refusal
     language = language or document.language
-    return found.name, actions.match_text(document.text, language=language)
+    return found.name, actions.match_text(document.text, language=language).matches
 
 
 def _record(name: str, match: ProposedMatch, claims: dict[int, str]) -> dict[str, object]:

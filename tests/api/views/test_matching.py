@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
+from claims import matching, suggest
 from claims.models import Article, Match
 from tests.api.clients import client_of, problem_of
-from tests.factories import make_claim, make_verdict, make_wording
+from tests.factories import make_calibration, make_claim, make_verdict, make_wording
 
 ADDRESS = "/api/v1/match/"
 CLAIM = "The new harbour bridge cost the city of Varna 40 million euros."
@@ -32,7 +33,7 @@ def test_a_restated_claim_is_found_with_its_span_and_reasons() -> None:
 
     assert response.status_code == 200
     body = response.json()
-    assert body["engine_version"]
+    assert body["engine_version"] == matching.ENGINE_VERSION
     [match] = body["matches"]
     assert match["claim"] == {"id": f"clm_{claim.pk}", "external_id": "bridge", "text": CLAIM}
     assert text[match["start"] : match["end"]] == match["text"]
@@ -44,6 +45,16 @@ def test_a_restated_claim_is_found_with_its_span_and_reasons() -> None:
     assert "".join(part["article"] for part in match["diff"]) == match["text"]
     assert "".join(part["wording"] for part in match["diff"]) == match["wording"] == CLAIM
     assert (match["stance"], match["mutation"]) == ("repeats", "reworded")
+
+
+@pytest.mark.django_db
+def test_the_version_names_the_calibration_that_judged() -> None:
+    weights = dict(matching.shipped_ranker().weights)
+    make_calibration(number=7, base=suggest.calibration.base(), weights=weights, is_active=True)
+
+    response = post(client_of(), text=CLAIM)
+
+    assert response.json()["engine_version"] == f"{matching.ENGINE_VERSION}+cal.7"
 
 
 @pytest.mark.django_db
