@@ -13,7 +13,6 @@ from claims.text.dates import DateMention, find_dates
 from claims.text.decimals import with_decimal_points
 from claims.text.normalise import lowered
 from claims.text.number_words import (
-    CURRENCY_SIGNS,
     CURRENCY_WORDS,
     FRACTIONS,
     MAGNITUDES,
@@ -31,6 +30,7 @@ from claims.text.numerals import (
     read_number,
 )
 from claims.text.scanning import compiled_later, matches_at
+from claims.text.unit_names import signed_currency, written_currency, written_measure
 
 _SIGN = (
     r"(?:(?:US|AU?|CA?|HK|NZ|S|NT|R|CN)?[$€£¥₽₹₩₺₴₪]|\b(?:USD|EUR|GBP|CNY|RMB|RUB|JPY|CHF|INR)\s?)"
@@ -125,12 +125,6 @@ _BEFORE_NUMERAL = re.compile(rf"(?:[-−.]|{_SIGN}|\s)+\Z", _FLAGS)
 _LONGEST_SIGN = 8
 # A word character, so that nothing is read next to what was blanked.
 _BLANK = "_"
-_PER = re.compile(r"\s(?:per|an?)\s(?=second|hour|s\b|h\b)")
-_POWERS = {"square": "²", "sq": "²", "cubic": "³"}
-_DOLLARS = {
-    "us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD",
-    "hong": "HKD", "singapore": "SGD",
-}  # fmt: skip
 
 
 class QuantityKind(StrEnum):
@@ -349,10 +343,7 @@ def _unit(match: re.Match[str]) -> tuple[QuantityKind, str]:
     groups = match.groupdict()
     sign = groups["sign"] or groups.get("high_sign")
     if sign:
-        small = lowered(sign).strip()
-        # "RMB 5" is in CNY, as "5 yuan" is.
-        unit = CURRENCY_SIGNS.get(small) or CURRENCY_WORDS.get(small) or small.upper()
-        return QuantityKind.MONEY, unit
+        return QuantityKind.MONEY, signed_currency(sign)
     written = _written_unit(match, "")
     if written is not None:
         return written
@@ -366,26 +357,10 @@ def _written_unit(match: re.Match[str], prefix: str) -> tuple[QuantityKind, str]
     if match[prefix + "percent"]:
         return QuantityKind.PERCENT, "%"
     if match[prefix + "money"]:
-        return QuantityKind.MONEY, _currency(match[prefix + "money"])
+        return QuantityKind.MONEY, written_currency(match[prefix + "money"])
     if match[prefix + "measure"]:
-        return QuantityKind.MEASURE, _measure(match[prefix + "measure"])
+        return QuantityKind.MEASURE, written_measure(match[prefix + "measure"])
     return None
-
-
-def _measure(written: str) -> str:
-    """The canonical measure: "square kilometres" is km², "miles an hour" mi/h."""
-    words = _PER.sub("/", lowered(written)).replace("-", " ")
-    words, _, per = words.partition("/") if words not in MEASURE_WORDS else (words, "", "")
-    power = _POWERS.get(words.split()[0].rstrip("."), "")
-    plain = words.split(maxsplit=1)[1] if power else words
-    return MEASURE_WORDS[" ".join(plain.split())] + power + (f"/{per[0]}" if per else "")
-
-
-def _currency(written: str) -> str:
-    *before, word = lowered(written).split()
-    if before and word.startswith("dollar"):
-        return _DOLLARS.get(before[0], f"{before[0]} dollar")
-    return CURRENCY_WORDS.get(word) or CURRENCY_SIGNS[word]
 
 
 def _value(match: re.Match[str], name: str, kind: QuantityKind) -> Decimal:
