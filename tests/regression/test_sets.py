@@ -48,7 +48,7 @@ def test_the_flag_pairs_are_many_and_of_every_flag() -> None:
     by_kind = Counter((kind, row["half"]) for kind, row in rows)
 
     assert min(by_kind.values()) >= 30
-    assert {half for _, half in by_kind} == {"dev", "test", "second"}
+    assert {half for _, half in by_kind} == {"dev", "test", "second", "third"}
     assert len({row["id"] for _, row in rows}) == len(rows) >= 800
     for flag in FLAGS:
         assert sum(flag in row["flags"] for _, row in rows) >= 30
